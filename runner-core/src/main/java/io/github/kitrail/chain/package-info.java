@@ -1,0 +1,2 @@
+/** A ModelKit on its base ModelKits. */
+package io.github.kitrail.chain;

@@ -1,0 +1,21 @@
+package io.github.kitrail.content;
+
+import io.github.kitrail.KitrailException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Bytes that are computed while they are read, such as the layer of a folder; nobody knows their
+ * digest before.
+ */
+public interface PendingBlob {
+  String mediaType();
+
+  /** The number of bytes, or -1 when only reading tells (compression). */
+  long size();
+
+  /**
+   * A fresh stream of the same bytes. Can be called again, for another try or for hashing first.
+   */
+  InputStream open() throws IOException, KitrailException;
+}

@@ -1,0 +1,4 @@
+package io.github.kitrail.content;
+
+/** Both at once: a store, a layout, a registry's repository. */
+public interface Place extends Source, Sink {}

@@ -1,0 +1,23 @@
+package io.github.kitrail.content;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import java.io.IOException;
+
+/**
+ * Thrown by streams, which may throw nothing else, when the bytes are not those that were promised.
+ * Whoever drives a transfer turns it into its {@link KitrailException}.
+ */
+public final class VerificationException extends IOException {
+  private static final long serialVersionUID = 1L;
+  private final ErrorCode code;
+
+  public VerificationException(ErrorCode code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public KitrailException toKitrailException() {
+    return new KitrailException(code, String.valueOf(getMessage()), this);
+  }
+}

@@ -1,0 +1,2 @@
+/** Where we run: GitHub, Jenkins, GitLab, a laptop. */
+package io.github.kitrail.environment;

@@ -1,0 +1,2 @@
+/** Signatures and attestations: keys, statements, bundles, attaching, reading, verifying. */
+package io.github.kitrail.evidence;

@@ -1,0 +1,2 @@
+/** kitrail.yaml: the stages of a run, their order, and the report. */
+package io.github.kitrail.pipeline;
