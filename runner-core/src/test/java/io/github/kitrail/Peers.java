@@ -1,0 +1,44 @@
+package io.github.kitrail;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Finds the programs that {@code tools/peers} installs; without them a test skips by name, or fails
+ * in CI.
+ */
+public final class Peers {
+  private Peers() {}
+
+  /** The program of this name on PATH. */
+  public static Path program(String name) {
+    for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+      Path program = Path.of(directory, name);
+      if (Files.isExecutable(program)) {
+        return program;
+      }
+    }
+    return missing(name);
+  }
+
+  /** The real GGUF model; the variable {@code KITRAIL_PEERS_DIR} names its folder. */
+  public static Path gguf() {
+    Path home = Path.of(System.getProperty("user.home"), ".cache");
+    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home.toString());
+    String peers = System.getenv().getOrDefault("KITRAIL_PEERS_DIR", cache + "/kitrail/peers");
+    Path model = Path.of(peers, "gemma3-270m-q4-k-m.gguf");
+    return Files.exists(model) ? model : missing(model.getFileName().toString());
+  }
+
+  private static Path missing(String name) {
+    String message = "the peer " + name + " is not installed; tools/peers installs it";
+    if ("required".equals(System.getenv("KITRAIL_PEERS"))) {
+      return fail(message);
+    }
+    return abort(message);
+  }
+}
