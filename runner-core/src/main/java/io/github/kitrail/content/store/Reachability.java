@@ -1,11 +1,10 @@
 package io.github.kitrail.content.store;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.Successors;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
-import io.github.kitrail.modelkit.Index;
 import io.github.kitrail.modelkit.Manifest;
-import io.github.kitrail.modelkit.MediaTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +60,7 @@ final class Reachability {
       return List.of();
     }
     try {
-      if (manifest.mediaType().equals(MediaTypes.IMAGE_MANIFEST)) {
-        Manifest parsed = Manifest.parse(bytes);
-        List<Descriptor> successors = new ArrayList<>(parsed.layers());
-        successors.add(parsed.config());
-        return successors;
-      }
-      return Index.parse(bytes).manifests();
+      return Successors.of(manifest, bytes);
     } catch (KitrailException e) {
       // The right bytes, but no manifest: it needs nothing.
       return List.of();

@@ -2,13 +2,12 @@ package io.github.kitrail.content.store;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.Successors;
 import io.github.kitrail.content.layout.IndexDocument;
 import io.github.kitrail.content.layout.Referrer;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
-import io.github.kitrail.modelkit.Index;
 import io.github.kitrail.modelkit.Manifest;
-import io.github.kitrail.modelkit.MediaTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,15 +92,12 @@ final class RepositoryManifests {
   }
 
   void add(Descriptor descriptor, byte[] bytes) throws IOException, KitrailException {
-    if (!descriptor.mediaType().equals(MediaTypes.IMAGE_MANIFEST)) {
-      requireBlobs(descriptor, Index.parse(bytes).manifests());
+    requireBlobs(descriptor, Successors.of(descriptor, bytes));
+    if (Successors.isIndex(descriptor)) {
       addArtifact(descriptor);
       return;
     }
     Manifest manifest = Manifest.parse(bytes);
-    List<Descriptor> needed = new ArrayList<>(manifest.layers());
-    needed.add(manifest.config());
-    requireBlobs(descriptor, needed);
     if (manifest.subject() != null) {
       Digest subject = manifest.subject().digest();
       IndexDocument referrers = files.readReferrers(subject);
