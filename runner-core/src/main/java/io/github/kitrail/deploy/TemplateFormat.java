@@ -1,0 +1,2 @@
+package io.github.kitrail.deploy;
+enum TemplateFormat { YAML }
