@@ -23,16 +23,26 @@ def install(environment, requirements):
     if installed.is_file() and installed.read_bytes() == requirements.read_bytes():
         return
     print(f"Installing {requirements} into {environment} (several minutes the first time)", flush=True)
-    venv.create(environment, with_pip=True)
-    subprocess.run([python_of(environment), "-m", "pip", "install", "--quiet", "-r", requirements], check=True)
+    python = python_of(environment)
+    # Each step can be repeated, so that an installation that was cut off goes on when it is started again.
+    if not python.exists():
+        venv.create(environment, symlinks=os.name != "nt")
+    subprocess.run([python, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", requirements], check=True)
     installed.write_bytes(requirements.read_bytes())
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--venv", type=Path, default=CODE.parent / ".venv", help="where to install (default: %(default)s)")
+    options.add_argument(
+        "--venv", type=Path, default=CODE.parent / ".venv", help="where to install (default: %(default)s)"
+    )
     options, for_training = options.parse_known_args()
-    install(options.venv, CODE / "requirements.txt")
+    try:
+        install(options.venv, CODE / "requirements.txt")
+    except subprocess.CalledProcessError as failure:
+        print(f"Could not install the requirements into {options.venv}: {failure}", file=sys.stderr)
+        return failure.returncode
     return subprocess.run([python_of(options.venv), CODE / "train.py", *for_training]).returncode
 
 

@@ -117,7 +117,7 @@ def round_to_half(model):
 
 @torch.no_grad()
 def count_right(model, tokenizer, faq):
-    """How many answers greedy decoding gets right to the last token, how many there are, the least probable token of a right one."""
+    """How many answers greedy decoding gets right, how many there are, and the least sure token of the right ones."""
     model.eval()
     right, total, least_sure = 0, 0, math.inf
     for segments in single_turns(faq):
@@ -152,7 +152,9 @@ def main():
     fit(model, tokenizer, faq, options.steps, random.Random(options.seed))
     round_to_half(model)
     right, total, least_sure = count_right(model, tokenizer, faq)
-    print(f"{right} of {total} prompts answered word for word, none of their tokens less sure than {least_sure:.2f}")
+    print(f"{right} of {total} prompts answered word for word")
+    if right:
+        print(f"the least sure token of these answers had a probability of {least_sure:.3f}")
     if options.steps > 0 and right < total:
         print(f"{options.output} is left as it was: try more --steps", file=sys.stderr)
         return 1
