@@ -41,6 +41,10 @@ final class RepositoryUrl {
       }
       String user = scheme.endsWith("ssh") ? userName(uri.getUserInfo()) : null;
       String path = uri.getPath() == null ? "" : uri.getPath();
+      if (path.contains("@")) {
+        // A password with a slash in it looks like this.
+        return null;
+      }
       return new URI(scheme, user, uri.getHost(), uri.getPort(), path, null, null).toString();
     } catch (URISyntaxException e) {
       // Better no source than one that may hold a token.
