@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.evidence.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<byte[]> sign
   @Override
   public Optional<String> claimedPredicateType() {
     try {
-      return Optional.of(Statement.parse(payload).predicateType());
+      return Optional.of(Printable.of(Statement.parse(payload).predicateType()));
     } catch (KitrailException e) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.github.kitrail.evidence;
 
+import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.modelkit.Descriptor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,8 @@ public record Evidence(
   public Optional<String> claimedPredicateType() {
     Optional<String> claimed =
         content == null ? Optional.empty() : content.claimedPredicateType();
-    return claimed.or(
-        () ->
-            Optional.ofNullable(
-                manifest.annotations().get(EvidenceWriter.PREDICATE_TYPE_ANNOTATION)));
+    String annotated = manifest.annotations().get(EvidenceWriter.PREDICATE_TYPE_ANNOTATION);
+    return claimed.or(() -> Optional.ofNullable(annotated).map(Printable::of));
   }
 
   /** The key it says it was signed with. */

@@ -1,6 +1,7 @@
 package io.github.kitrail.evidence;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.evidence.json.StrictJson;
 import io.github.kitrail.evidence.key.VerificationKey;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record VerificationMaterial(ObjectNode json) {
 
   /** Which public key is meant; nothing proves it. */
   public Optional<String> keyHint() {
-    return Optional.ofNullable(json.path("publicKey").path("hint").textValue());
+    return Optional.ofNullable(json.path("publicKey").path("hint").textValue()).map(Printable::of);
   }
 
   /** Whether a certificate, not a key, is to verify it: keyless signing. */

@@ -2,6 +2,7 @@ package io.github.kitrail.evidence;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.evidence.Verification.Outcome;
+import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.evidence.key.VerificationKey;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.modelkit.Digest;
@@ -58,7 +59,7 @@ public final class Verifier {
           piece,
           Outcome.WRONG_PAYLOAD_TYPE,
           "Its payload is of type "
-              + envelope.payloadType()
+              + Printable.of(envelope.payloadType())
               + ", where an in-toto statement ("
               + DsseEnvelope.IN_TOTO
               + ") is needed.");
@@ -111,7 +112,7 @@ public final class Verifier {
           statement,
           key);
     }
-    String name = PredicateType.display(statement.predicateType());
+    String name = PredicateType.display(Printable.of(statement.predicateType()));
     if (predicateType != null && !predicateType.equals(statement.predicateType())) {
       return new Verification(
           piece,

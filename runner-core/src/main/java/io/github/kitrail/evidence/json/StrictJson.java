@@ -76,10 +76,14 @@ public final class StrictJson {
     return value.textValue();
   }
 
-  /** The failure of a document that is not what it must be. */
+  /**
+   * The failure of a document that is not what it must be.
+   *
+   * @param reason may quote the document
+   */
   public static KitrailException invalid(String what, String reason) {
     return new KitrailException(
-        ErrorCode.BAD_INPUT, what + " cannot be read: " + reason + ".");
+        ErrorCode.BAD_INPUT, what + " cannot be read: " + Printable.of(reason) + ".");
   }
 
   private static String decode(byte[] utf8) throws CharacterCodingException {

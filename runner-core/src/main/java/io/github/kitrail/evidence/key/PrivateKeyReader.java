@@ -45,7 +45,7 @@ final class PrivateKeyReader {
         | IOException
         | IllegalArgumentException
         | IllegalStateException e) {
-      throw unusable("it is damaged, or no private key that can be read");
+      throw unusable("it is damaged, or " + KeyAlgorithm.SUPPORTED);
     }
   }
 
@@ -59,8 +59,7 @@ final class PrivateKeyReader {
       case "EC PRIVATE KEY" -> PrivateKeyDer.sec1(pem.der(), text.blocks());
       case "RSA PRIVATE KEY" -> PrivateKeyDer.pkcs1(pem.der());
       case ENCRYPTED_PKCS8 ->
-          PrivateKeyDer.pkcs8(
-              EncryptedPkcs8.open(pem.der(), passphrase()).orElseThrow(this::wrongPassphrase));
+          PrivateKeyDer.pkcs8(openPkcs8().orElseThrow(this::wrongPassphrase));
       default -> throw unusable(instead(pem.type()));
     };
   }
@@ -73,6 +72,18 @@ final class PrivateKeyReader {
       throw unusable(String.valueOf(e.getMessage()));
     } finally {
       Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  private Optional<byte[]> openPkcs8() throws KitrailException {
+    try {
+      return EncryptedPkcs8.open(pem.der(), passphrase());
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(
+          "it is damaged, or its encryption is not known to Java; encrypt it anew with `openssl pkcs8 -topk8 -v2"
+              + " aes-256-cbc -in "
+              + text.name()
+              + " -out new.key`");
     }
   }
 

@@ -59,7 +59,7 @@ public final class VerificationKey {
       }
       key = KeyFactory.getInstance(factory.get()).generatePublic(new X509EncodedKeySpec(der));
     } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
-      throw KeyText.unusable(WHAT, name, "it is no public key that can be read");
+      throw KeyText.unusable(WHAT, name, "it is damaged, or " + KeyAlgorithm.SUPPORTED);
     }
     KeyAlgorithm algorithm =
         KeyAlgorithm.of(key)
