@@ -110,12 +110,12 @@ final class GoYamlText {
         .forEach(
             c -> {
               String escape = SHORT_ESCAPES.get(c);
-              if (escape != null && c != '\t') {
+              if (escape != null) {
                 out.append('\\').append(escape);
               } else if (GoYamlTraits.isPrintable(c)) {
                 out.appendCodePoint(c);
               } else {
-                out.append(escape == null ? hexEscape(c) : "\\" + escape);
+                out.append(hexEscape(c));
               }
             });
     return out.append('"').toString();
