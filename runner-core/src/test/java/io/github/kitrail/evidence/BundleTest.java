@@ -31,9 +31,7 @@ class BundleTest {
         VerificationKey.load(Samples.path("samples/cosign.pub").toString(), Map.of());
 
     assertThat(bundle.keyHint()).contains(key.hint());
-    assertThat(
-            key.verifies(
-                bundle.envelope().signedBytes(), bundle.envelope().signatures().get(0)))
+    assertThat(key.verifies(bundle.envelope().signedBytes(), bundle.envelope().signatures().get(0)))
         .isTrue();
   }
 
@@ -52,9 +50,7 @@ class BundleTest {
     String publicKey = "cosign/" + sample.replaceFirst("-.*", ".pub");
     VerificationKey key = VerificationKey.load(Samples.path(publicKey).toString(), Map.of());
 
-    assertThat(
-            key.verifies(
-                bundle.envelope().signedBytes(), bundle.envelope().signatures().get(0)))
+    assertThat(key.verifies(bundle.envelope().signedBytes(), bundle.envelope().signatures().get(0)))
         .isTrue();
   }
 

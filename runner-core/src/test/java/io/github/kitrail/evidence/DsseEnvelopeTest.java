@@ -22,7 +22,9 @@ class DsseEnvelopeTest {
         DsseEnvelope.preAuthenticationEncoding(
             "http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8));
 
-    assertThat(encoded).asString().isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
+    assertThat(encoded)
+        .asString()
+        .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
   }
 
   @Test

@@ -45,8 +45,7 @@ class EvidenceReaderTest {
         .extracting(e -> e.claimedPredicateType().orElse(""))
         .containsExactly(PredicateType.SIGNATURE, PredicateType.SLSA_PROVENANCE);
     assertThat(found)
-        .allSatisfy(
-            e -> assertThat(e.keyHint()).contains(fixture.key.verificationKey().hint()));
+        .allSatisfy(e -> assertThat(e.keyHint()).contains(fixture.key.verificationKey().hint()));
   }
 
   @Test
@@ -101,7 +100,9 @@ class EvidenceReaderTest {
   void leavesOtherReferrersAlone() throws Exception {
     fixture.refer("application/spdx+json", Map.of(), layer("application/spdx+json", "x"));
     fixture.refer(null, Map.of(), layer("text/plain", "x"));
-    fixture.place.referrers
+    fixture
+        .place
+        .referrers
         .get(fixture.modelKit.digest())
         .add(new Descriptor(MediaTypes.IMAGE_INDEX, new Digest("1".repeat(64)), 5));
 
@@ -150,11 +151,7 @@ class EvidenceReaderTest {
   @Test
   void doesNotReadWhatIsTooLarge() throws Exception {
     byte[] manifest =
-        Fixture.artifact(
-                MediaTypes.SIGSTORE_BUNDLE,
-                fixture.modelKit,
-                Map.of(),
-                bundleLayer("x"))
+        Fixture.artifact(MediaTypes.SIGSTORE_BUNDLE, fixture.modelKit, Map.of(), bundleLayer("x"))
             .toBytes();
     String grown =
         new String(manifest, StandardCharsets.UTF_8)
@@ -173,8 +170,7 @@ class EvidenceReaderTest {
   void doesNotReadMoreThanFitsIntoMemory() throws Exception {
     Layer large = bundleLayer("x".repeat((int) ArtifactReader.MAX_BYTES));
     for (int i = 0; i < 5; i++) {
-      fixture.refer(
-          MediaTypes.SIGSTORE_BUNDLE, Map.of("number", String.valueOf(i)), large);
+      fixture.refer(MediaTypes.SIGSTORE_BUNDLE, Map.of("number", String.valueOf(i)), large);
     }
 
     assertThat(fixture.read())
@@ -198,8 +194,7 @@ class EvidenceReaderTest {
 
     assertThatThrownBy(() -> fixture.read())
         .isInstanceOfSatisfying(
-            KitrailException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.HOSTILE_CONTENT))
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.HOSTILE_CONTENT))
         .hasMessageStartingWith("memory holds more than 1000 pieces of evidence about sha256:");
   }
 
@@ -229,8 +224,7 @@ class EvidenceReaderTest {
 
   private void tag(String suffix, Manifest manifest, byte[] layer) throws Exception {
     fixture.place.tag(
-        fixture.place.put(manifest, layer),
-        "sha256-" + fixture.modelKit.digest().hex() + suffix);
+        fixture.place.put(manifest, layer), "sha256-" + fixture.modelKit.digest().hex() + suffix);
   }
 
   private static Layer bundleLayer(String text) {

@@ -59,8 +59,7 @@ class EvidenceWriterTest {
   @Test
   void attachesNothingToAnotherSubject() throws Exception {
     Fixture fixture = new Fixture();
-    Bundle other =
-        Fixture.bundle(fixture.key, Statement.signatureOf(new Digest("0".repeat(64))));
+    Bundle other = Fixture.bundle(fixture.key, Statement.signatureOf(new Digest("0".repeat(64))));
 
     assertThatThrownBy(() -> fixture.writer.attach(fixture.place, fixture.modelKit, other))
         .isInstanceOf(IllegalArgumentException.class);
@@ -70,8 +69,7 @@ class EvidenceWriterTest {
   @Test
   void triesAgainWhatMayPass() throws Exception {
     Fixture fixture = new Fixture();
-    Bundle bundle =
-        Fixture.bundle(fixture.key, Statement.signatureOf(fixture.modelKit.digest()));
+    Bundle bundle = Fixture.bundle(fixture.key, Statement.signatureOf(fixture.modelKit.digest()));
     Retry twice =
         new Retry(2, Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault(), pause -> {});
     Sink stumbling = new Stumbling(fixture.place);
@@ -84,12 +82,10 @@ class EvidenceWriterTest {
   @Test
   void saysWhereItFailed() throws Exception {
     Fixture fixture = new Fixture();
-    Bundle bundle =
-        Fixture.bundle(fixture.key, Statement.signatureOf(fixture.modelKit.digest()));
+    Bundle bundle = Fixture.bundle(fixture.key, Statement.signatureOf(fixture.modelKit.digest()));
 
     assertThatThrownBy(
-            () ->
-                fixture.writer.attach(new Stumbling(fixture.place), fixture.modelKit, bundle))
+            () -> fixture.writer.attach(new Stumbling(fixture.place), fixture.modelKit, bundle))
         .hasMessage(
             "Could not attach evidence to "
                 + fixture.modelKit.digest()

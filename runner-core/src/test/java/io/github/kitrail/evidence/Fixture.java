@@ -22,8 +22,7 @@ import java.util.random.RandomGenerator;
 
 /** A place with one ModelKit, and keys to sign it with. */
 final class Fixture {
-  static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-22T23:16:52.123Z"), ZoneOffset.UTC);
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T23:16:52.123Z"), ZoneOffset.UTC);
   static final Retry ONCE =
       new Retry(1, Duration.ZERO, Duration.ZERO, RandomGenerator.getDefault(), pause -> {});
 
@@ -80,7 +79,8 @@ final class Fixture {
   }
 
   VerificationReport verify(String predicateType, VerificationKey... keys) throws Exception {
-    return new Verifier(List.of(keys)).verify(place.name(), modelKit.digest(), read(), predicateType);
+    return new Verifier(List.of(keys))
+        .verify(place.name(), modelKit.digest(), read(), predicateType);
   }
 
   /** An artifact with these layers that refers to the ModelKit. */

@@ -30,7 +30,9 @@ class MemoryPlace implements Place {
     return "memory";
   }
 
-  /** Puts a manifest with its layers, and its place in the list of referrers if it has a subject. */
+  /**
+   * Puts a manifest with its layers, and its place in the list of referrers if it has a subject.
+   */
   Descriptor put(Manifest manifest, byte[]... layers) throws Exception {
     for (byte[] layer : layers) {
       content.put(Digest.of(layer), layer);

@@ -107,7 +107,8 @@ class VerifierTest {
     fixture.attest(fixture.key, "https://example.com/x");
 
     VerificationReport report =
-        new Verifier(List.of(key)).verify("memory", fixture.modelKit.digest(), fixture.read(), null);
+        new Verifier(List.of(key))
+            .verify("memory", fixture.modelKit.digest(), fixture.read(), null);
 
     assertThat(report.verified()).hasSize(2);
   }
@@ -225,8 +226,7 @@ class VerifierTest {
     refer(
         new Bundle(
             VerificationMaterial.ofKey(key),
-            new DsseEnvelope(
-                DsseEnvelope.IN_TOTO, statement, List.of(fixture.key.sign(message)))));
+            new DsseEnvelope(DsseEnvelope.IN_TOTO, statement, List.of(fixture.key.sign(message)))));
 
     assertThat(fixture.verify(key).items())
         .extracting(Verification::outcome)
@@ -265,8 +265,9 @@ class VerifierTest {
     Bundle logged = Bundle.parse(Samples.bytes("samples/v3-key-tlog-tsa-0-bundle.json"));
     VerificationKey cosigns =
         VerificationKey.load(Samples.path("samples/cosign.pub").toString(), Map.of());
-    Digest subject = new Digest(Statement.parse(logged.envelope().payload())
-        .subjects().get(0).digest().get("sha256"));
+    Digest subject =
+        new Digest(
+            Statement.parse(logged.envelope().payload()).subjects().get(0).digest().get("sha256"));
     Evidence piece = Evidence.of(fixture.modelKit, fixture.modelKit, logged);
 
     assertThat(
@@ -288,8 +289,7 @@ class VerifierTest {
     fixture = new Fixture();
     referEnvelope(statement, bad, new byte[3]);
     assertOutcome(
-        Outcome.OTHER_KEY,
-        "It was signed with another key than the given one, or altered since.");
+        Outcome.OTHER_KEY, "It was signed with another key than the given one, or altered since.");
   }
 
   @Test
@@ -326,8 +326,7 @@ class VerifierTest {
     referSimple(payload, Map.of(SimpleSigning.SIGNATURE_ANNOTATION, base64(signature)));
 
     assertOutcome(
-        Outcome.OTHER_KEY,
-        "It was signed with another key than the given one, or altered since.");
+        Outcome.OTHER_KEY, "It was signed with another key than the given one, or altered since.");
   }
 
   @Test
@@ -381,8 +380,7 @@ class VerifierTest {
 
   private static Bundle with(Bundle bundle, byte[] payload, String payloadType) {
     return new Bundle(
-        bundle.material(),
-        new DsseEnvelope(payloadType, payload, bundle.envelope().signatures()));
+        bundle.material(), new DsseEnvelope(payloadType, payload, bundle.envelope().signatures()));
   }
 
   private void refer(Bundle bundle) throws Exception {
@@ -393,8 +391,7 @@ class VerifierTest {
   }
 
   private void referEnvelope(byte[] payload, byte[]... signatures) throws Exception {
-    DsseEnvelope envelope =
-        new DsseEnvelope(DsseEnvelope.IN_TOTO, payload, List.of(signatures));
+    DsseEnvelope envelope = new DsseEnvelope(DsseEnvelope.IN_TOTO, payload, List.of(signatures));
     fixture.refer(
         DsseEnvelope.IN_TOTO,
         Map.of(),
@@ -423,8 +420,7 @@ class VerifierTest {
   }
 
   private static Layer layer(String text) {
-    return new Layer(
-        MediaTypes.SIGSTORE_BUNDLE, text.getBytes(StandardCharsets.UTF_8), Map.of());
+    return new Layer(MediaTypes.SIGSTORE_BUNDLE, text.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   private static String base64(byte[] bytes) {
