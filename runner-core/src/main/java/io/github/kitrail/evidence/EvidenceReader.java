@@ -58,8 +58,7 @@ public final class EvidenceReader {
   private Collection<Descriptor> artifacts(Source place, Digest subject) throws KitrailException {
     Map<Digest, Descriptor> artifacts = new LinkedHashMap<>();
     String what = "list what refers to " + subject + " in " + place.name();
-    for (Descriptor referrer :
-        retry.run(what, reason -> {}, () -> place.referrers(subject))) {
+    for (Descriptor referrer : retry.run(what, reason -> {}, () -> place.referrers(subject))) {
       if (mayBeEvidence(referrer)) {
         artifacts.putIfAbsent(referrer.digest(), referrer);
       }
@@ -95,8 +94,7 @@ public final class EvidenceReader {
             || OTHER_ARTIFACT_TYPES.contains(artifactType));
   }
 
-  private static void requireFew(Source place, Digest subject, int count)
-      throws KitrailException {
+  private static void requireFew(Source place, Digest subject, int count) throws KitrailException {
     if (count > MAX_PIECES) {
       throw new KitrailException(
           ErrorCode.HOSTILE_CONTENT,

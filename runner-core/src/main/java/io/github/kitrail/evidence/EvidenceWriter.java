@@ -75,8 +75,11 @@ public final class EvidenceWriter {
         List.of(document.descriptor()),
         new Descriptor(subject.mediaType(), subject.digest(), subject.size()),
         Map.of(
-            CONTENT_ANNOTATION, "dsse-envelope",
-            PREDICATE_TYPE_ANNOTATION, statement.predicateType(),
-            CREATED_ANNOTATION, created));
+            CONTENT_ANNOTATION,
+            "dsse-envelope",
+            PREDICATE_TYPE_ANNOTATION,
+            statement.predicateType(),
+            CREATED_ANNOTATION,
+            created));
   }
 }

@@ -41,7 +41,8 @@ public record VerificationReport(
   /**
    * The good ones.
    *
-   * @throws KitrailException NOT_TRUSTED when there is none; its sentence says what there is instead
+   * @throws KitrailException NOT_TRUSTED when there is none; its sentence says what there is
+   *     instead
    */
   public List<Verification> requireVerified() throws KitrailException {
     if (!isVerified()) {
@@ -99,7 +100,9 @@ public record VerificationReport(
             .map(
                 item ->
                     " "
-                        + item.evidence().claimedPredicateType().map(PredicateType::display)
+                        + item.evidence()
+                            .claimedPredicateType()
+                            .map(PredicateType::display)
                             .orElse("evidence")
                         + " "
                         + item.evidence().manifest().digest().abbreviated()

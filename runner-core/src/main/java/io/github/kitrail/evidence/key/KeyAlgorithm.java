@@ -53,9 +53,12 @@ public enum KeyAlgorithm {
 
   private static final Map<String, String> FACTORIES =
       Map.of(
-          "1.2.840.10045.2.1", "EC",
-          "1.2.840.113549.1.1.1", "RSA",
-          KeyAlgorithm.ED25519_OID, "Ed25519");
+          "1.2.840.10045.2.1",
+          "EC",
+          "1.2.840.113549.1.1.1",
+          "RSA",
+          KeyAlgorithm.ED25519_OID,
+          "Ed25519");
 
   private final String words;
   private final @Nullable String curve;

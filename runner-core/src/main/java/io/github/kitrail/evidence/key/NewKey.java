@@ -99,7 +99,9 @@ public final class NewKey {
     } catch (FileAlreadyExistsException e) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
-          "Could not write the key " + file + ": the file is there already, and a key is never"
+          "Could not write the key "
+              + file
+              + ": the file is there already, and a key is never"
               + " overwritten.",
           e);
     } catch (IOException e) {

@@ -58,8 +58,7 @@ final class PrivateKeyReader {
       case PKCS8 -> PrivateKeyDer.pkcs8(pem.der());
       case "EC PRIVATE KEY" -> PrivateKeyDer.sec1(pem.der(), text.blocks());
       case "RSA PRIVATE KEY" -> PrivateKeyDer.pkcs1(pem.der());
-      case ENCRYPTED_PKCS8 ->
-          PrivateKeyDer.pkcs8(openPkcs8().orElseThrow(this::wrongPassphrase));
+      case ENCRYPTED_PKCS8 -> PrivateKeyDer.pkcs8(openPkcs8().orElseThrow(this::wrongPassphrase));
       default -> throw unusable(instead(pem.type()));
     };
   }

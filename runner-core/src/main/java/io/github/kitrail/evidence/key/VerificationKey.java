@@ -51,8 +51,7 @@ public final class VerificationKey {
   private static VerificationKey fromDer(byte[] der, String name) throws KitrailException {
     PublicKey key;
     try {
-      String oid =
-          SubjectPublicKeyInfo.getInstance(der).getAlgorithm().getAlgorithm().getId();
+      String oid = SubjectPublicKeyInfo.getInstance(der).getAlgorithm().getAlgorithm().getId();
       Optional<String> factory = KeyAlgorithm.keyFactory(oid);
       if (factory.isEmpty()) {
         throw KeyText.unusable(WHAT, name, KeyAlgorithm.SUPPORTED);
