@@ -14,6 +14,19 @@ import java.util.Optional;
 
 /** Reads one entry of {@code tests}. */
 final class SmokeCaseReader {
+  static final List<String> FIELDS =
+      List.of(
+          "name",
+          "prompt",
+          "messages",
+          "maxTokens",
+          "temperature",
+          "topP",
+          "topK",
+          "seed",
+          "stop",
+          "assert");
+
   private static final List<String> ROLES = List.of("system", "user", "assistant");
   private static final int MAX_TOKENS = 32_768;
   private static final int MAX_TOP_K = 1_000_000;
@@ -25,18 +38,7 @@ final class SmokeCaseReader {
   }
 
   SmokeCase read() throws KitrailException {
-    test.allowOnly(
-        "test",
-        "name",
-        "prompt",
-        "messages",
-        "maxTokens",
-        "temperature",
-        "topP",
-        "topK",
-        "seed",
-        "stop",
-        "assert");
+    test.allowOnly("test", FIELDS.toArray(String[]::new));
     String name = test.require("name").text().strip();
     if (name.isEmpty() || name.lines().count() > 1) {
       throw test.require("name").error("a test's name is one line of text");

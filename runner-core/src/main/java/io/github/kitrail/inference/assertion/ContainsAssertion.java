@@ -37,7 +37,7 @@ record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase)
   public String expectation() {
     String several = texts.size() == 1 ? "" : all ? " all of" : " any of";
     String anyCase = ignoreCase ? " (in any case)" : "";
-    return "to contain" + several + anyCase + ": " + String.join(" | ", texts);
+    return "to contain" + several + anyCase + ": " + String.join(" / ", texts);
   }
 
   @Override
@@ -46,7 +46,7 @@ record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase)
     List<String> missing = texts.stream().filter(t -> !text.contains(folded(t))).toList();
     boolean holds = all ? missing.isEmpty() : missing.size() < texts.size();
     boolean partly = !holds && !missing.equals(texts);
-    return Outcome.of(holds, partly ? "missing: " + String.join(" | ", missing) : "");
+    return Outcome.of(holds, partly ? "missing: " + String.join(" / ", missing) : "");
   }
 
   private String folded(String text) {
