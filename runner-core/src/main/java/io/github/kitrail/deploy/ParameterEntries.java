@@ -6,7 +6,6 @@ import io.github.kitrail.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,7 +55,8 @@ final class ParameterEntries {
       throw parameter.error("the parameter `" + read.name() + "` needs a `default`");
     }
     Optional<YamlValue> given = parameter.get("default");
-    Optional<String> problem = given.isEmpty() ? Optional.empty() : read.problem(given.get().text());
+    Optional<String> problem =
+        given.isEmpty() ? Optional.empty() : read.problem(given.get().text());
     if (problem.isPresent()) {
       throw given.get().error("the default " + problem.get());
     }

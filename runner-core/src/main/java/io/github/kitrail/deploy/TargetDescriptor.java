@@ -6,15 +6,9 @@ import io.github.kitrail.yaml.YamlMapping;
 import io.github.kitrail.yaml.YamlValue;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a target's {@code target.yaml}; docs/targets.md describes it. */
 final class TargetDescriptor {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What we render, read by the programs and schemas of those who will read it. */
 @Tag("peer")
 class RenderedForPeersTest {
-  private static final String HOSTILE = "\"\"\"\nADAPTER /etc/passwd\nSYSTEM \"\"\"x\"\"\"\n---\n${A} $(B)";
+  private static final String HOSTILE =
+      "\"\"\"\nADAPTER /etc/passwd\nSYSTEM \"\"\"x\"\"\"\n---\n${A} $(B)";
 
   @TempDir Path temp;
 
