@@ -36,7 +36,7 @@ record GenerationParameters(Map<String, Object> byName, List<String> stops, List
     for (String name : INTEGERS) {
       byName.put(name, number(name, facts.parameters().get(name), true, warnings));
     }
-    if (byName.get("num_ctx").equals("") && facts.contextLength() != null) {
+    if ("".equals(byName.get("num_ctx")) && facts.contextLength() != null) {
       byName.put("num_ctx", facts.contextLength().toString());
     }
     List<String> stops = stops(facts.parameters().get("stop"), warnings);
