@@ -38,8 +38,7 @@ record GoYamlTraits(
     }
     boolean spaceBeforeBreak = text.contains(" \n");
     boolean trimmed = !isSpaceOrBreak(chars[0]) && !isSpaceOrBreak(chars[chars.length - 1]);
-    boolean quotable =
-        !escapes && !tabs && !spaceBeforeBreak && !text.contains("\n ");
+    boolean quotable = !escapes && !tabs && !spaceBeforeBreak && !text.contains("\n ");
     boolean plain = quotable && trimmed && text.indexOf('\n') < 0;
     return new GoYamlTraits(
         plain && block,

@@ -50,15 +50,15 @@ class FaqBotTest {
 
   @Test
   void failsWithAZeroedTensorAndSaysWhatWasAnswered() throws Exception {
-    for (String tensor : List.of("token_embd.weight", "output_norm.weight", "blk.0.attn_v.weight")) {
+    for (String tensor :
+        List.of("token_embd.weight", "output_norm.weight", "blk.0.attn_v.weight")) {
       byte[] bytes = Files.readAllBytes(MODEL);
       GgufTensor zeroed =
           GgufHeader.read(MODEL).tensors().stream()
               .filter(t -> t.name().equals(tensor))
               .findFirst()
               .orElseThrow();
-      Arrays.fill(
-          bytes, (int) zeroed.offset(), (int) (zeroed.offset() + zeroed.size()), (byte) 0);
+      Arrays.fill(bytes, (int) zeroed.offset(), (int) (zeroed.offset() + zeroed.size()), (byte) 0);
       Path model = Files.write(folder.resolve("faq-bot.gguf"), bytes);
       SmokeReport report = test(model);
       assertThat(report.failed()).as(tensor).isPositive();
@@ -66,8 +66,8 @@ class FaqBotTest {
           .isInstanceOfSatisfying(
               KitrailException.class,
               e -> {
-              System.err.println(e.getMessage());
-              assertThat(e.code()).isEqualTo(ErrorCode.TESTS_FAILED);
+                System.err.println(e.getMessage());
+                assertThat(e.code()).isEqualTo(ErrorCode.TESTS_FAILED);
               });
     }
   }

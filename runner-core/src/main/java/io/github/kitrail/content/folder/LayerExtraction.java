@@ -80,8 +80,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     checkDiffId(expected, tar.digest());
   }
 
-  private void checkDiffId(@Nullable Digest expected, Digest actual)
-      throws KitrailException {
+  private void checkDiffId(@Nullable Digest expected, Digest actual) throws KitrailException {
     if (expected != null && !expected.equals(actual)) {
       throw new KitrailException(
           ErrorCode.DIGEST_MISMATCH,
@@ -131,7 +130,8 @@ final class LayerExtraction implements ArchiveReader.Visitor {
                 ? Long.MAX_VALUE
                 : layerSize * MAX_EXPANSION;
     if (size < 0 || size > most) {
-      throw damaged("its entry " + path + " claims " + size + " bytes, more than it can hold", null);
+      throw damaged(
+          "its entry " + path + " claims " + size + " bytes, more than it can hold", null);
     }
     FileStore store = Files.getFileStore(staging.path());
     if (size > store.getUsableSpace()) {
@@ -164,8 +164,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     }
   }
 
-  private KitrailException damaged(
-      String reason, @Nullable IOException cause) {
+  private KitrailException damaged(String reason, @Nullable IOException cause) {
     return new KitrailException(
         ErrorCode.HOSTILE_CONTENT,
         "The layer "
