@@ -60,9 +60,15 @@ final class ArchiveReader {
 
   private static @Nullable TarArchiveEntry next(
       Tar tar, HeaderLimit limited) throws IOException, KitrailException {
-    limited.left = MAX_HEADER_BYTES;
-    TarArchiveEntry entry = tar.getNextEntry();
-    limited.left = Long.MAX_VALUE;
+    TarArchiveEntry entry;
+    try {
+      limited.left = MAX_HEADER_BYTES;
+      entry = tar.getNextEntry();
+      limited.left = Long.MAX_VALUE;
+    } catch (RuntimeException e) {
+      // The parser takes some numbers and lengths at their word.
+      throw new IOException("a header makes no sense (" + e.getMessage() + ")", e);
+    }
     if (entry != null) {
       requireFileOrDirectory(entry);
     }
