@@ -43,7 +43,9 @@ final class ArchiveReader {
   static void read(InputStream archive, Visitor visitor) throws IOException, KitrailException {
     HeaderLimit limited = new HeaderLimit(archive);
     Tar tar = new Tar(limited);
-    for (TarArchiveEntry entry = next(tar, limited); entry != null; entry = next(tar, limited)) {
+    for (TarArchiveEntry entry = next(tar, limited);
+        entry != null;
+        entry = next(tar, limited)) {
       int permissions = entry.getMode() & 0777;
       if (isDirectory(entry)) {
         visitor.directory(entry.getName(), permissions);
@@ -56,11 +58,17 @@ final class ArchiveReader {
     }
   }
 
-  private static @Nullable TarArchiveEntry next(Tar tar, HeaderLimit limited)
-      throws IOException, KitrailException {
-    limited.left = MAX_HEADER_BYTES;
-    TarArchiveEntry entry = tar.getNextEntry();
-    limited.left = Long.MAX_VALUE;
+  private static @Nullable TarArchiveEntry next(
+      Tar tar, HeaderLimit limited) throws IOException, KitrailException {
+    TarArchiveEntry entry;
+    try {
+      limited.left = MAX_HEADER_BYTES;
+      entry = tar.getNextEntry();
+      limited.left = Long.MAX_VALUE;
+    } catch (RuntimeException e) {
+      // The parser takes some numbers and lengths at their word.
+      throw new IOException("a header makes no sense (" + e.getMessage() + ")", e);
+    }
     if (entry != null) {
       requireFileOrDirectory(entry);
     }

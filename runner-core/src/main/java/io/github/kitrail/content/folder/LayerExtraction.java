@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -112,7 +111,6 @@ final class LayerExtraction implements ArchiveReader.Visitor {
       content.transferTo(OutputStream.nullOutputStream());
       return;
     }
-    target.resolve(path);
     Path file = staging.newFile();
     // Known before it is written, so that a failure finds and removes it.
     entries.add(new StagedEntry(path, permissions, file));
@@ -121,20 +119,18 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     }
   }
 
-  private void requirePlausible(String path, long size) throws IOException, KitrailException {
+  private void requirePlausible(String path, long size) throws KitrailException {
     long layerSize = layer.descriptor().size();
     long most =
         layer.type().compression() == Compression.NONE
             ? layerSize
-            : Math.multiplyHigh(layerSize, MAX_EXPANSION) > 0
-                ? Long.MAX_VALUE
-                : layerSize * MAX_EXPANSION;
+            : Math.min(layerSize, Long.MAX_VALUE / MAX_EXPANSION) * MAX_EXPANSION;
     if (size < 0 || size > most) {
       throw damaged(
           "its entry " + path + " claims " + size + " bytes, more than it can hold", null);
     }
-    FileStore store = Files.getFileStore(staging.path());
-    if (size > store.getUsableSpace()) {
+    long free = staging.usableSpace();
+    if (size > free) {
       throw new KitrailException(
           ErrorCode.NO_SPACE,
           "Could not unpack "
@@ -142,7 +138,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
               + ": it needs "
               + size
               + " bytes, and "
-              + store.getUsableSpace()
+              + free
               + " are free. Free some space and try again.");
     }
   }

@@ -71,10 +71,8 @@ final class Placement {
     } else if (place != Place.LEAVE) {
       Path file = target.resolve(path);
       if (place == Place.REPLACE) {
-        Path backup = staging.backup(path);
-        Files.createDirectories(backup.resolveSibling("."));
-        Files.move(file, backup);
-        done.push(() -> Files.move(backup, file));
+        Path aside = staging.putAside(file, path);
+        done.push(() -> Files.move(aside, file));
       }
       Files.move(staged, file);
       done.push(() -> Files.delete(file));

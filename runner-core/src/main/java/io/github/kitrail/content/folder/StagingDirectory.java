@@ -6,6 +6,7 @@ import io.github.kitrail.content.DiskFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,15 +36,18 @@ final class StagingDirectory implements AutoCloseable {
   private final Path directory;
   private final List<Path> createdParents;
   private final FileChannel lock;
+  private final FileStore fileStore;
   private final AtomicLong count = new AtomicLong();
   private boolean keep;
 
   private StagingDirectory(
-      Path target, Path directory, List<Path> createdParents, FileChannel lock) {
+      Path target, Path directory, List<Path> createdParents, FileChannel lock)
+      throws IOException {
     this.target = target;
     this.directory = directory;
     this.createdParents = createdParents;
     this.lock = lock;
+    this.fileStore = Files.getFileStore(directory);
   }
 
   /** Makes the target, if need be, and a staging directory in it; clears what dead ones left. */
@@ -71,9 +75,23 @@ final class StagingDirectory implements AutoCloseable {
     return directory.resolve(Long.toString(count.incrementAndGet()));
   }
 
-  /** Where a file of the target waits while another takes its place. */
-  Path backup(String path) {
-    return directory.resolve("replaced").resolve(path);
+  /** Puts a file of the target aside, where it waits while another takes its place. */
+  Path putAside(Path file, String path) throws IOException {
+    Path aside = directory.resolve("replaced").resolve(path);
+    Path parent = aside.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    return Files.move(file, aside);
+  }
+
+  /** Bytes that can still be written. */
+  long usableSpace() throws KitrailException {
+    try {
+      return fileStore.getUsableSpace();
+    } catch (IOException e) {
+      throw DiskFailure.of("unpack into " + target, e);
+    }
   }
 
   /** Leaves everything: files that were replaced could not be put back. */
