@@ -1,11 +1,13 @@
 package io.github.kitrail.evidence;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.Lease;
 import io.github.kitrail.content.Retry;
 import io.github.kitrail.content.Sink;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.MediaTypes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -52,11 +54,20 @@ public final class EvidenceWriter {
         what,
         reason -> {},
         () -> {
-          place.write(config);
-          place.write(document);
-          place.writeManifest(written, manifest);
-          return written;
+          try (Lease lease = place.lease()) {
+            writeUnlessThere(place, config);
+            writeUnlessThere(place, document);
+            place.writeManifest(written, manifest);
+            return written;
+          }
         });
+  }
+
+  private static void writeUnlessThere(Sink place, BytesBlob blob)
+      throws IOException, KitrailException {
+    if (!place.contains(blob.descriptor())) {
+      place.write(blob);
+    }
   }
 
   private Manifest manifest(
