@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** cosign 2 and 3 verify what we sign, and we verify what they sign. */
@@ -75,16 +74,16 @@ class CosignPeerTest {
 
   /**
    * For the curves beyond P-256 cosign has to be told the digest that it itself signs with: without
-   * it, cosign 2.6.5 and 3.1.3 verify not even their own signatures. Of Ed25519 they verify the pure
-   * form only, which we write.
+   * it, cosign 2.6.5 and 3.1.3 verify not even their own signatures. Of Ed25519 they verify the
+   * pure form only, which we write.
    */
   @ParameterizedTest
   @CsvSource({
     "2,P256,sha256", "2,P384,sha384", "2,P521,sha512", "2,ED25519,sha256", "2,RSA,sha256",
     "3,P256,sha256", "3,P384,sha384", "3,P521,sha512", "3,ED25519,sha256", "3,RSA,sha256",
   })
-  void cosignVerifiesOurSignatureAndAttestations(
-      int version, KeyAlgorithm algorithm, String digest) throws Exception {
+  void cosignVerifiesOurSignatureAndAttestations(int version, KeyAlgorithm algorithm, String digest)
+      throws Exception {
     SigningKey key = new NewKey(new SecureRandom()).generate(algorithm);
     String publicKey =
         Files.writeString(directory.resolve("our.pub"), key.verificationKey().toPem()).toString();
@@ -130,8 +129,7 @@ class CosignPeerTest {
     NewKey newKey = new NewKey(new SecureRandom());
     SigningKey key = newKey.generate(algorithm);
     Path file = directory.resolve("ours.key");
-    newKey.write(
-        key, file, directory.resolve("ours.pub"), CosignPeer.PASSPHRASE.toCharArray());
+    newKey.write(key, file, directory.resolve("ours.pub"), CosignPeer.PASSPHRASE.toCharArray());
 
     new CosignPeer(version, directory).sign(file.toString(), reference());
 

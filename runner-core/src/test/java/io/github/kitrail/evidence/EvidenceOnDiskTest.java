@@ -78,8 +78,7 @@ class EvidenceOnDiskTest {
             TestResult.Result.PASSED, List.of(), null, List.of("a"), List.of(), List.of());
     Statement attestation = Statement.about(modelKit.digest(), "faq", result.toPredicate());
 
-    writer.attach(
-        place, modelKit, Fixture.bundle(key, Statement.signatureOf(modelKit.digest())));
+    writer.attach(place, modelKit, Fixture.bundle(key, Statement.signatureOf(modelKit.digest())));
     writer.attach(place, modelKit, Fixture.bundle(key, attestation));
 
     EvidenceReader reader = new EvidenceReader(Fixture.ONCE);
@@ -109,8 +108,7 @@ class EvidenceOnDiskTest {
   /** Whoever can write to the disk cannot make evidence vanish unnoticed or say something else. */
   private void corrupt(Descriptor blob) throws Exception {
     try (var files = Files.walk(directory)) {
-      Path file =
-          files.filter(f -> f.endsWith(blob.digest().hex())).findFirst().orElseThrow();
+      Path file = files.filter(f -> f.endsWith(blob.digest().hex())).findFirst().orElseThrow();
       byte[] bytes = Files.readAllBytes(file);
       bytes[bytes.length / 2] ^= 1;
       Files.write(file, bytes);

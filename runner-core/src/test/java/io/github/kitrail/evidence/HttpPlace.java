@@ -63,9 +63,14 @@ final class HttpPlace implements Place {
             .firstValue("Location")
             .orElseThrow();
     URI uri = URI.create(base).resolve(location);
-    String q = uri.toString() + (uri.getQuery() == null ? "?" : "&") + "digest=" + blob.descriptor().digest();
+    String q =
+        uri.toString()
+            + (uri.getQuery() == null ? "?" : "&")
+            + "digest="
+            + blob.descriptor().digest();
     int status =
-        send(HttpRequest.newBuilder(URI.create(q)).PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)))
+        send(HttpRequest.newBuilder(URI.create(q))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)))
             .statusCode();
     if (status != 201) {
       throw new IOException("status " + status);
@@ -94,7 +99,8 @@ final class HttpPlace implements Place {
     Manifest m = Manifest.parse(bytes);
     if (m.subject() != null) {
       List<Descriptor> list = new ArrayList<>(referrers(m.subject().digest()));
-      list.add(new Descriptor(d.mediaType(), d.digest(), d.size(), m.artifactType(), m.annotations()));
+      list.add(
+          new Descriptor(d.mediaType(), d.digest(), d.size(), m.artifactType(), m.annotations()));
       put(
           "sha256-" + m.subject().digest().hex(),
           MediaTypes.IMAGE_INDEX,
