@@ -37,8 +37,8 @@ public final class EvidenceWriter {
    * Writes the bundle beside its subject, which must be there.
    *
    * @return the artifact's manifest
-   * @throws KitrailException BAD_INPUT when the bundle is about something else, or why the place
-   *     did not take it
+   * @throws KitrailException why the place did not take it
+   * @throws IllegalArgumentException when the bundle is about something else
    */
   public Descriptor attach(Sink place, Descriptor subject, Bundle bundle) throws KitrailException {
     Statement statement = Statement.parse(bundle.envelope().payload());

@@ -125,9 +125,9 @@ class VerifierTest {
             + fixture.modelKit.digest()
             + ", but no signature of it that verifies with the "
             + key
-            + ". signature "
+            + ". Evidence "
             + artifact.digest().abbreviated()
-            + ": It was signed with another key, "
+            + " (signature): It was signed with another key, "
             + other.verificationKey().hint()
             + ".");
   }
