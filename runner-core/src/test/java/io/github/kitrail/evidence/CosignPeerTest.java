@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitrail.RegistryPeers;
 import io.github.kitrail.RunningRegistry;
 import io.github.kitrail.content.Place;
+import io.github.kitrail.content.registry.Registries;
+import io.github.kitrail.content.registry.RegistryOptions;
+import io.github.kitrail.content.registry.auth.Credentials;
 import io.github.kitrail.evidence.key.KeyAlgorithm;
 import io.github.kitrail.evidence.key.NewKey;
 import io.github.kitrail.evidence.key.SigningKey;
@@ -13,6 +16,7 @@ import io.github.kitrail.evidence.predicate.BuildFacts;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.evidence.predicate.Provenance;
 import io.github.kitrail.evidence.predicate.TestResult;
+import io.github.kitrail.fixture.FixtureRegistry;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.MediaTypes;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CosignPeerTest {
   @TempDir static Path registryDirectory;
   private static RunningRegistry registry;
+  private static Registries registries;
   private static int repositories;
 
   @TempDir Path directory;
@@ -46,30 +52,41 @@ class CosignPeerTest {
   @BeforeAll
   static void startRegistry() {
     registry = RegistryPeers.dockerRegistry(registryDirectory);
+    registries =
+        new Registries(RegistryOptions.builder().plainHttp(true).build(), Credentials.NONE);
   }
 
   @AfterAll
   static void stopRegistry() {
     if (registry != null) {
+      registries.close();
       registry.close();
     }
   }
 
-  @org.junit.jupiter.api.BeforeEach
+  @BeforeEach
   void pushModelKit() throws Exception {
     repository = "evidence/" + repositories++;
-    place = new HttpPlace(registry.host(), repository);
+    place = registries.repository(registry.host(), repository);
+    pushModelKitTo(place);
+  }
+
+  private void pushModelKitTo(Place to) throws Exception {
     byte[] kitfile = "{\"manifestVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
     BytesBlob config = BytesBlob.of(MediaTypes.KITFILE_CONFIG, kitfile);
     byte[] manifest =
         new Manifest(null, null, config.descriptor(), List.of(), null, Map.of()).toBytes();
     modelKit = Descriptor.of(MediaTypes.IMAGE_MANIFEST, manifest);
-    place.write(config);
-    place.writeManifest(modelKit, manifest);
+    to.write(config);
+    to.writeManifest(modelKit, manifest);
   }
 
   private String reference() {
-    return registry.host() + "/" + repository + "@" + modelKit.digest();
+    return reference(registry.host());
+  }
+
+  private String reference(String host) {
+    return host + "/" + repository + "@" + modelKit.digest();
   }
 
   /**
@@ -198,6 +215,30 @@ class CosignPeerTest {
         "oci-1-1");
 
     assertThat(verify(publicKey, PredicateType.SIGNATURE)).isTrue();
+  }
+
+  /** docker-registry 2 has none, so here it is the registry in the process. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void bothWaysWorkWithTheReferrersApi(int version) throws Exception {
+    CosignPeer cosign = new CosignPeer(version, directory);
+    cosign.generateKeyPair();
+    String file = directory.resolve("cosign.key").toString();
+    String publicKey = directory.resolve("cosign.pub").toString();
+    SigningKey key =
+        SigningKey.load(file, Map.of("COSIGN_PASSWORD", CosignPeer.PASSPHRASE), null);
+    try (FixtureRegistry fixture = FixtureRegistry.start()) {
+      place = registries.repository(fixture.host(), repository);
+      pushModelKitTo(place);
+      cosign.sign(file, reference(fixture.host()));
+      assertThat(verify(key.verificationKey(), PredicateType.SIGNATURE)).isTrue();
+
+      attach(key, Statement.signatureOf(modelKit.digest()));
+
+      CosignPeer.Answer answer =
+          cosign.verifyBundle("verify", publicKey, reference(fixture.host()));
+      assertThat(answer.isYes()).as(answer.text()).isTrue();
+    }
   }
 
   private void attach(SigningKey key, Statement statement) throws Exception {
