@@ -225,8 +225,7 @@ class CosignPeerTest {
     cosign.generateKeyPair();
     String file = directory.resolve("cosign.key").toString();
     String publicKey = directory.resolve("cosign.pub").toString();
-    SigningKey key =
-        SigningKey.load(file, Map.of("COSIGN_PASSWORD", CosignPeer.PASSPHRASE), null);
+    SigningKey key = SigningKey.load(file, Map.of("COSIGN_PASSWORD", CosignPeer.PASSPHRASE), null);
     try (FixtureRegistry fixture = FixtureRegistry.start()) {
       place = registries.repository(fixture.host(), repository);
       pushModelKitTo(place);

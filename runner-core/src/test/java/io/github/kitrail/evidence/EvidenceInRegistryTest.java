@@ -103,8 +103,7 @@ class EvidenceInRegistryTest {
 
     assertThatThrownBy(this::verify)
         .isInstanceOfSatisfying(
-            KitrailException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.TRANSFER_FAILED));
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRANSFER_FAILED));
   }
 
   @Test
@@ -112,9 +111,7 @@ class EvidenceInRegistryTest {
     attachTwo();
     registry.fail(FaultRule.on("GET", BLOBS).always().with(Fault.wrongBytes()));
 
-    assertThat(verify().items())
-        .extracting(Verification::outcome)
-        .containsOnly(Outcome.UNREADABLE);
+    assertThat(verify().items()).extracting(Verification::outcome).containsOnly(Outcome.UNREADABLE);
   }
 
   @Test
