@@ -41,6 +41,8 @@ public final class EvidenceReader {
   }
 
   /**
+   * Finds and reads it; nothing is verified.
+   *
    * @throws KitrailException HOSTILE_CONTENT when there is too much of it, or why the place could
    *     not be read
    */

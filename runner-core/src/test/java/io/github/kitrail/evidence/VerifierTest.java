@@ -12,6 +12,7 @@ import io.github.kitrail.evidence.key.VerificationKey;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -124,9 +125,9 @@ class VerifierTest {
             + fixture.modelKit.digest()
             + ", but no signature of it that verifies with the "
             + key
-            + ". signature "
+            + ". Evidence "
             + artifact.digest().abbreviated()
-            + ": It was signed with another key, "
+            + " (signature): It was signed with another key, "
             + other.verificationKey().hint()
             + ".");
   }
@@ -290,6 +291,26 @@ class VerifierTest {
     referEnvelope(statement, bad, new byte[3]);
     assertOutcome(
         Outcome.OTHER_KEY, "It was signed with another key than the given one, or altered since.");
+  }
+
+  @Test
+  void verifiesTheTagsThatCosign2Wrote() throws Exception {
+    Digest subject = new Digest("cf4b60ee55e28fbd858345e975976a2a8e198241141bf7385ed4e9dd37265381");
+    for (String form : new String[] {"sig", "att"}) {
+      Manifest manifest =
+          Manifest.parse(Samples.bytes("samples/legacy-" + form + "-manifest.json"));
+      byte[] layer = Samples.bytes("samples/legacy-" + form + "-payload.json");
+      fixture.place.tag(fixture.place.put(manifest, layer), "sha256-" + subject.hex() + "." + form);
+    }
+    VerificationKey cosigns =
+        VerificationKey.load(Samples.path("samples/cosign.pub").toString(), Map.of());
+    List<Evidence> found = new EvidenceReader(Fixture.ONCE).read(fixture.place, subject);
+    Verifier verifier = new Verifier(List.of(cosigns));
+
+    for (String type : List.of(PredicateType.SIGNATURE, PredicateType.SLSA_PROVENANCE)) {
+      assertThat(verifier.verify("memory", subject, found, type).verified()).hasSize(1);
+    }
+    assertThat(verifier.verify("memory", OTHER, found, null).isVerified()).isFalse();
   }
 
   @Test

@@ -41,10 +41,8 @@ final class PrivateKeyReader {
     }
     try {
       return open().orElseThrow(() -> unusable(KeyAlgorithm.SUPPORTED));
-    } catch (GeneralSecurityException
-        | IOException
-        | IllegalArgumentException
-        | IllegalStateException e) {
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
+      // The parser of DER fails with runtime exceptions of many kinds.
       throw unusable("it is damaged, or " + KeyAlgorithm.SUPPORTED);
     }
   }

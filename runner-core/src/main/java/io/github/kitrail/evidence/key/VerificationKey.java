@@ -57,7 +57,8 @@ public final class VerificationKey {
         throw KeyText.unusable(WHAT, name, KeyAlgorithm.SUPPORTED);
       }
       key = KeyFactory.getInstance(factory.get()).generatePublic(new X509EncodedKeySpec(der));
-    } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // The parser of DER fails with runtime exceptions of many kinds.
       throw KeyText.unusable(WHAT, name, "it is damaged, or " + KeyAlgorithm.SUPPORTED);
     }
     KeyAlgorithm algorithm =

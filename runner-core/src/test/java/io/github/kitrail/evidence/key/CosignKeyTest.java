@@ -152,6 +152,9 @@ class CosignKeyTest {
     assertThatThrownBy(() -> newKey.write(key, file, directory.resolve("cosign.pub"), new char[0]))
         .hasMessageContaining("the file is there already, and a key is never overwritten");
     assertThat(file).hasContent("mine");
+    assertThatThrownBy(() -> newKey.write(key, directory.resolve("new.key"), file, new char[0]))
+        .hasMessageContaining("the file is there already");
+    assertThat(directory.resolve("new.key")).doesNotExist();
   }
 
   private static SigningKey load(String name, Map<String, String> environment)
