@@ -103,7 +103,7 @@ record ChildJvm(
     return Files.exists(windows) ? windows : bin.resolve("java");
   }
 
-  private static List<Path> classPath(List<Class<?>> needed) {
+  static List<Path> classPath(List<Class<?>> needed) {
     Set<Path> places = new LinkedHashSet<>();
     for (Class<?> type : needed) {
       CodeSource source = type.getProtectionDomain().getCodeSource();

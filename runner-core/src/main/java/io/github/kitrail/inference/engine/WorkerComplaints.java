@@ -26,17 +26,23 @@ final class WorkerComplaints {
           Pattern.compile("(.*(?:failed|cannot|unable|not found|error|Error|Exception).*)"),
           Pattern.compile("(.*\\S.*)"));
 
+  /** Said while a model with a chat template that llama.cpp cannot read is loaded. */
+  private static final Pattern NO_TEMPLATE = Pattern.compile("(falling back|defaulting) to chatml");
+
   private final Deque<String> lines = new ArrayDeque<>();
+  private boolean ignoresChatTemplate;
 
   synchronized void add(String line) {
+    ignoresChatTemplate |= NO_TEMPLATE.matcher(line).find();
     if (lines.size() == LINES) {
       lines.removeFirst();
     }
     lines.addLast(line);
   }
 
-  synchronized boolean contains(String text) {
-    return lines.stream().anyMatch(line -> line.contains(text));
+  /** Whether the model's own chat template was replaced by another one. */
+  synchronized boolean ignoresChatTemplate() {
+    return ignoresChatTemplate;
   }
 
   /** The best line that there is. */

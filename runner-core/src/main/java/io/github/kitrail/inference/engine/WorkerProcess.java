@@ -84,8 +84,9 @@ final class WorkerProcess implements AutoCloseable {
     return json;
   }
 
-  boolean hasPrinted(String text) {
-    return complaints.contains(text);
+  /** What it has printed to its standard error. */
+  WorkerComplaints complaints() {
+    return complaints;
   }
 
   boolean isAlive() {

@@ -49,11 +49,11 @@ class WorkerComplaintsTest {
   @Test
   void keepsOnlyTheLastLinesAndShortensLongOnes() {
     WorkerComplaints complaints = new WorkerComplaints();
-    complaints.add("what(): the first");
+    complaints.add("what():  the first, defaulting to chatml");
     for (int i = 0; i < 1000; i++) {
       complaints.add("noise " + "x".repeat(500));
     }
-    assertThat(complaints.contains("the first")).isFalse();
+    assertThat(complaints.ignoresChatTemplate()).isTrue();
     assertThat(complaints.reason().orElseThrow()).startsWith("noise").hasSize(301).endsWith("…");
   }
 }
