@@ -5,8 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a ModelKit, read as kit reads it: {@code [registry/]repository[:tag|@digest]}, with
- * more tags after commas, or a digest alone.
+ * The name of a ModelKit, read as kit reads it: {@code [REGISTRY/]REPOSITORY[:TAG|@DIGEST]}, with
+ * more tags after commas, or a digest alone. What stands before the first slash is a registry only
+ * when it has a dot or a port: {@code acme/faq} and {@code localhost/faq} are names in the local
+ * store, {@code localhost:5000/faq} is in a registry.
  *
  * @param registry host and port; {@code localhost} when there is none
  * @param repository {@code _} when only a digest is given
@@ -23,23 +25,39 @@ public record Reference(
     @Nullable Digest digest,
     List<String> extraTags,
     boolean hasRegistryHost) {
+  static final String DEFAULT_REGISTRY = "localhost";
+  static final String DEFAULT_REPOSITORY = "_";
 
   public Reference {
     extraTags = List.copyOf(extraTags);
+    if (tag != null && digest != null) {
+      throw new IllegalArgumentException("a tag or a digest, not both");
+    }
   }
 
   /**
-   * Reads a name.
+   * Reads a name. Beside a digest a tag is ignored, as everywhere.
    *
    * @throws KitrailException BAD_INPUT with what is wrong and how to write it
    */
   public static Reference parse(String text) throws KitrailException {
-    return ReferenceParser.parse(text);
+    return new ReferenceParser(text).parse();
   }
 
-  /** Whether a model's path is the name of a ModelKit, by kit's rule. */
+  /**
+   * Whether a model's path is the name of another ModelKit, by kit's rule: it has a colon or an at
+   * sign, and can be read as a name.
+   */
   public static boolean looksLikeModelKit(String path) {
-    return ReferenceParser.looksLikeModelKit(path);
+    if (path.indexOf(':') < 0 && path.indexOf('@') < 0) {
+      return false;
+    }
+    try {
+      parse(path);
+      return true;
+    } catch (KitrailException e) {
+      return false;
+    }
   }
 
   /** Registry and repository: what kit's local index is named after. */
@@ -47,22 +65,37 @@ public record Reference(
     return registry + "/" + repository;
   }
 
+  /** The same repository at another tag. */
   public Reference withTag(String newTag) {
     return new Reference(registry, repository, newTag, null, List.of(), hasRegistryHost);
   }
 
+  /** The same repository at a digest. */
   public Reference withDigest(Digest newDigest) {
     return new Reference(registry, repository, null, newDigest, List.of(), hasRegistryHost);
   }
 
-  /** Without what was filled in, as a user would write it. */
+  /** Without what was filled in, as a user writes it; {@link #parse} reads it back. */
   public String display() {
-    throw new UnsupportedOperationException();
+    if (hasRegistryHost) {
+      return toString();
+    }
+    if (repository.equals(DEFAULT_REPOSITORY)) {
+      return digest == null ? "" : digest.toString();
+    }
+    return repository + suffix();
   }
 
-  /** In full, without the extra tags: {@code registry/repository[:tag|@digest]}. */
+  /** In full, without the extra tags: {@code REGISTRY/REPOSITORY[:TAG|@DIGEST]}. */
   @Override
   public String toString() {
-    throw new UnsupportedOperationException();
+    return repositoryName() + suffix();
+  }
+
+  private String suffix() {
+    if (digest != null) {
+      return "@" + digest;
+    }
+    return tag == null ? "" : ":" + tag;
   }
 }
