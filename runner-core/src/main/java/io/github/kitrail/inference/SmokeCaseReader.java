@@ -62,8 +62,7 @@ final class SmokeCaseReader {
       YamlMapping message = value.mapping().allowOnly("message", "role", "content");
       YamlValue role = message.require("role");
       if (!ROLES.contains(role.text())) {
-        throw role.error(
-            "`" + role.text() + "` is no role; known are " + String.join(", ", ROLES));
+        throw role.error("`" + role.text() + "` is no role; known are " + String.join(", ", ROLES));
       }
       messages.add(new ChatMessage(role.text(), asked(message.require("content"))));
     }

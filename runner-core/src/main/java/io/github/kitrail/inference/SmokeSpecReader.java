@@ -15,8 +15,7 @@ import java.util.Set;
 
 /** Reads a spec strictly: a typing error must not turn a test off. */
 final class SmokeSpecReader {
-  static final List<String> FIELDS =
-      List.of("engine", "model", "contextSize", "timeout", "tests");
+  static final List<String> FIELDS = List.of("engine", "model", "contextSize", "timeout", "tests");
 
   private static final int MAX_CONTEXT = 1_048_576;
   private static final int MAX_TIMEOUT_SECONDS = 24 * 3600;

@@ -86,8 +86,7 @@ class FaqBotTest {
     SmokeReport report = test(ModelFiles.find(MODEL, List.of()), exampleSpec());
     report.requirePassed();
     assertThat(report.cases()).hasSize(11);
-    assertThat(report.files())
-        .isEqualTo(Map.of(MODEL, Digest.of(Files.readAllBytes(MODEL))));
+    assertThat(report.files()).isEqualTo(Map.of(MODEL, Digest.of(Files.readAllBytes(MODEL))));
     assertThat(report.engine()).isEqualTo("java-llama.cpp 4.2.0 (llama.cpp b4916)");
   }
 
@@ -125,8 +124,7 @@ class FaqBotTest {
     assertDoesNotLoad(magic, "does not begin with the letters GGUF");
     // Weights that are no numbers are only seen by the engine.
     assertDoesNotLoad(
-        withTensor("blk.1.ffn_up.weight", 0xff),
-        "tensor 'blk.1.ffn_up.weight' has invalid data");
+        withTensor("blk.1.ffn_up.weight", 0xff), "tensor 'blk.1.ffn_up.weight' has invalid data");
   }
 
   @Test
@@ -167,10 +165,8 @@ class FaqBotTest {
     try (EngineSession session =
         new LlamaCppEngine(System.getenv())
             .start(ModelFiles.find(MODEL, List.of()), EngineOptions.standard())) {
-      Completion chat =
-          session.complete(CompletionRequest.ofMessages(messages, Sampling.greedy()));
-      Completion prompt =
-          session.complete(CompletionRequest.ofPrompt(finished, Sampling.greedy()));
+      Completion chat = session.complete(CompletionRequest.ofMessages(messages, Sampling.greedy()));
+      Completion prompt = session.complete(CompletionRequest.ofPrompt(finished, Sampling.greedy()));
       assertThat(chat.promptTokens()).isEqualTo(prompt.promptTokens());
       assertThat(chat.text()).isEqualTo(prompt.text());
       assertThat(chat.finishReason()).isEqualTo(FinishReason.STOP);
@@ -192,7 +188,8 @@ class FaqBotTest {
     int at = text.indexOf(key) + key.length() + 4;
     int length = (int) ByteBuffer.wrap(model).order(ByteOrder.LITTLE_ENDIAN).getLong(at);
     Arrays.fill(model, at + 8, at + 8 + length, (byte) ' ');
-    System.arraycopy(template.getBytes(StandardCharsets.UTF_8), 0, model, at + 8, template.length());
+    System.arraycopy(
+        template.getBytes(StandardCharsets.UTF_8), 0, model, at + 8, template.length());
     CaseResult hours = test(model, ONE_QUESTION).cases().get(1);
     assertThat(hours.error()).contains("does not understand the model's chat template");
   }

@@ -68,8 +68,7 @@ class SmokeTestTest {
     assertThat(report.model()).isEqualTo("tiny, llama, F16");
     assertThat(report.cases())
         .extracting(CaseResult::status)
-        .containsExactly(
-            Status.PASSED, Status.PASSED, Status.FAILED, Status.ERROR, Status.PASSED);
+        .containsExactly(Status.PASSED, Status.PASSED, Status.FAILED, Status.ERROR, Status.PASSED);
     assertThat(report.passed()).isEqualTo(3);
     assertThat(report.failed()).isEqualTo(2);
     assertThat(heard)

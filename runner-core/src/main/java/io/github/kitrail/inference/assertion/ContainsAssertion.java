@@ -14,15 +14,12 @@ import java.util.Locale;
  *
  * @param all whether all texts must be there, or any one
  */
-record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase)
-    implements Assertion {
+record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase) implements Assertion {
   static Assertion readOne(String word, String key, YamlMapping entry) throws KitrailException {
-    return new ContainsAssertion(
-        List.of(Assertions.text(key, entry)), true, word.startsWith("i"));
+    return new ContainsAssertion(List.of(Assertions.text(key, entry)), true, word.startsWith("i"));
   }
 
-  static Assertion readSeveral(String word, String key, YamlMapping entry)
-      throws KitrailException {
+  static Assertion readSeveral(String word, String key, YamlMapping entry) throws KitrailException {
     List<String> texts = new ArrayList<>();
     for (YamlValue value : entry.require(key).list()) {
       texts.add(Assertions.nonEmpty(value));

@@ -43,7 +43,8 @@ record JsonAssertion(boolean anywhere) implements Assertion {
       JsonNode value = strict.readTree(text);
       return Outcome.of(!value.isMissingNode());
     } catch (JsonProcessingException e) {
-      return Outcome.of(false, "because of: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+      return Outcome.of(
+          false, "because of: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
       return Outcome.of(false, String.valueOf(e.getMessage()));
     }

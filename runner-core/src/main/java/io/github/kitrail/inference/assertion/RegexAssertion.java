@@ -36,8 +36,7 @@ record RegexAssertion(Pattern pattern, Duration limit) implements Assertion {
     try {
       return Outcome.of(pattern.matcher(new TimedText(answer.text(), limit)).find());
     } catch (TimedText.TimeUp e) {
-      return Outcome.undecided(
-          "the expression still backtracks after " + limit.toMillis() + " ms");
+      return Outcome.undecided("the expression still backtracks after " + limit.toMillis() + " ms");
     } catch (StackOverflowError e) {
       return Outcome.undecided("the expression recurses too deeply on this answer");
     }

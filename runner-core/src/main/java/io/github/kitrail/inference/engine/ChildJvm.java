@@ -85,8 +85,7 @@ record ChildJvm(
     command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
     command.add("-Djava.io.tmpdir=" + folder);
     command.add("-cp");
-    command.add(
-        String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     command.add(mainClass);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -17,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The child JVM's main class. Its first input line names the marker that replies begin with and the
- * folder that it lives in. Each further line is a request: the first one loads the model, all others
- * are prompts.
+ * folder that it lives in. Each further line is a request: the first one loads the model, all
+ * others are prompts.
  */
 final class LlamaCppWorker {
   private static final ObjectMapper JSON = new ObjectMapper();

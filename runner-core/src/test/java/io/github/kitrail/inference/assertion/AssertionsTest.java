@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AssertionsTest {
   private static Assertion read(String entry) throws KitrailException {
-    return Assertions.read(
-        YamlDocument.parse("assert: " + entry, "smoke.yaml").require("assert"));
+    return Assertions.read(YamlDocument.parse("assert: " + entry, "smoke.yaml").require("assert"));
   }
 
   private static Assertion.Outcome check(String entry, String answer) throws KitrailException {
@@ -116,8 +115,7 @@ class AssertionsTest {
   @Test
   @Timeout(20)
   void givesUpOnARegexThatBacktracksForever() {
-    Assertion regex =
-        new RegexAssertion(Pattern.compile("^(.*?,){20}P"), Duration.ofMillis(100));
+    Assertion regex = new RegexAssertion(Pattern.compile("^(.*?,){20}P"), Duration.ofMillis(100));
     Completion answer =
         new Completion(",".repeat(60), 1, 1, Duration.ZERO, Duration.ZERO, FinishReason.STOP);
     assertThat(regex.check(answer).holds()).isFalse();

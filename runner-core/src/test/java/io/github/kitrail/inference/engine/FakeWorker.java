@@ -50,7 +50,8 @@ public final class FakeWorker {
       case "out of memory" -> hoard();
       case "exception" -> throw new IllegalStateException("a bug in the worker");
       case "gives up" -> {
-        System.err.println("llama_model_load: error loading model: error loading model vocabulary: no");
+        System.err.println(
+            "llama_model_load: error loading model: error loading model vocabulary: no");
         System.err.println("srv load_model: failed to load model");
         System.out.println("\n" + marker + "{\"gaveUp\":true}");
         System.exit(1);

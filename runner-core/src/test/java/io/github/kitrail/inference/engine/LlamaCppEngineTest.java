@@ -212,7 +212,9 @@ class LlamaCppEngineTest {
   void refusesArchitecturesThatTheEngineCannotRun(String architecture, String reason)
       throws Exception {
     Path file =
-        new GgufFixture().text("general.architecture", architecture).write(folder.resolve("m.gguf"));
+        new GgufFixture()
+            .text("general.architecture", architecture)
+            .write(folder.resolve("m.gguf"));
     assertThatThrownBy(() -> load(file, List.of(), 0))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining(reason);

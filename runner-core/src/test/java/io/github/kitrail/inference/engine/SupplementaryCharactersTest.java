@@ -21,7 +21,9 @@ class SupplementaryCharactersTest {
   @Test
   void refusesMoreThanItHasStandInsFor() {
     String all =
-        IntStream.range(0x1F000, 0x1F000 + 7000).mapToObj(Character::toString).collect(Collectors.joining());
+        IntStream.range(0x1F000, 0x1F000 + 7000)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
     assertThatThrownBy(() -> new SupplementaryCharacters("").replace(all))
         .hasMessageContaining("too many different emoji");
   }

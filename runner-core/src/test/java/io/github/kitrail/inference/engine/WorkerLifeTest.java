@@ -46,8 +46,7 @@ class WorkerLifeTest {
             JsonCreator.class);
     String classPath =
         String.join(
-            File.pathSeparator,
-            ChildJvm.classPath(needed).stream().map(Path::toString).toList());
+            File.pathSeparator, ChildJvm.classPath(needed).stream().map(Path::toString).toList());
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,8 +59,7 @@ class WorkerLifeTest {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String line =
-        new BufferedReader(
-                new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))
+        new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
     ProcessHandle worker =
         ProcessHandle.of(Long.parseLong(line.substring("worker=".length()))).orElseThrow();

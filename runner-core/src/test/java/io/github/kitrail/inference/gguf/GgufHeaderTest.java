@@ -79,7 +79,13 @@ class GgufHeaderTest {
             .put(GgufFixture.string("bc"))
             .array();
     byte[] nested =
-        GgufFixture.little(12 + 12 + 6).putInt(9).putLong(1).putInt(2).putLong(3).put(new byte[6]).array();
+        GgufFixture.little(12 + 12 + 6)
+            .putInt(9)
+            .putLong(1)
+            .putInt(2)
+            .putLong(3)
+            .put(new byte[6])
+            .array();
     GgufHeader header =
         read(
             new GgufFixture()

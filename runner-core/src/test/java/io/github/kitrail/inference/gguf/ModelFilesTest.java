@@ -141,8 +141,7 @@ class ModelFilesTest {
     Path first = model("big-00001-of-00002.gguf");
     Path second = model("big-00002-of-00002.gguf");
     Kitfile kitfile =
-        kitfile(
-            null, part("big-00001-of-00002.gguf", null), part("big-00002-of-00002.gguf", null));
+        kitfile(null, part("big-00001-of-00002.gguf", null), part("big-00002-of-00002.gguf", null));
     assertThat(ModelFiles.of(folder, kitfile, null, null).all()).containsExactly(first, second);
   }
 

@@ -129,7 +129,12 @@ class ReportsTest {
   void saysThatAnAnswerIsEmpty() {
     CaseResult result =
         new CaseResult(
-            "a", "p", completion(" \n"), List.of(new FailedAssertion("to contain: y", "")), null, 1);
+            "a",
+            "p",
+            completion(" \n"),
+            List.of(new FailedAssertion("to contain: y", "")),
+            null,
+            1);
     assertThat(TextReport.failure(result)).contains("answered:  (nothing)");
   }
 }
