@@ -29,7 +29,6 @@ record ChildJvm(
   private static final Set<String> PASSED_ON =
       Set.of(
           "PATH",
-          "HOME",
           "LANG",
           "LC_ALL",
           "LC_CTYPE",

@@ -16,13 +16,14 @@ final class WorkerComplaints {
   /** The most telling first. llama.cpp gives its reasons nowhere but here. */
   private static final List<Pattern> TELLING =
       List.of(
+          Pattern.compile("(lib\\S+: cannot open shared object file)"),
+          Pattern.compile("(java-llama\\.cpp does not run on this system: .+)"),
           Pattern.compile("(tensor '.+' has invalid data)"),
           Pattern.compile("error loading model: (?:error loading model [a-z]+: )?(.+)"),
           Pattern.compile("failed to apply lora adapter: (.+)"),
           Pattern.compile("what\\(\\):\\s+(.+)"),
           Pattern.compile("(GGML_ASSERT\\(.+)"),
           Pattern.compile("java\\.lang\\.(OutOfMemoryError.*)"),
-          Pattern.compile("(java\\.lang\\.UnsatisfiedLinkError.*)"),
           Pattern.compile("(.*(?:failed|cannot|unable|not found|error|Error|Exception).*)"),
           Pattern.compile("(.*\\S.*)"));
 
