@@ -182,16 +182,35 @@ class FaqBotTest {
   @ParameterizedTest
   @ValueSource(strings = {"{{ raise_exception('no') }}", "{% for"})
   void doesNotChatByATemplateThatTheEngineCannotRead(String template) throws Exception {
+    CaseResult hours = test(withTemplate(template), ONE_QUESTION).cases().get(1);
+    assertThat(hours.error()).contains("does not understand the model's chat template");
+  }
+
+  /** llama.cpp aborts its process there. */
+  @Test
+  void goesOnAfterATemplateRefusedAConversation() throws Exception {
+    byte[] model =
+        withTemplate(
+            "{% for m in messages %}{{ '<|im_start|>' + m.role + '\\n'"
+                + " + (raise_exception('no boom') if m.content == 'boom' else m.content)"
+                + " + '<|im_end|>\\n' }}{% endfor %}{{ '<|im_start|>assistant\\n' }}");
+    String boom =
+        "  - {name: boom, messages: [{role: user, content: boom}], assert: [{contains: x}]}\n";
+    SmokeReport report = test(model, ONE_QUESTION.replace("tests:\n", "tests:\n" + boom));
+    assertThat(report.cases().get(1).error())
+        .startsWith("The model does not answer: the engine aborted: no boom");
+    assertThat(report.cases().get(2).passed()).isTrue();
+  }
+
+  private static byte[] withTemplate(String template) throws Exception {
     byte[] model = Files.readAllBytes(MODEL);
     String text = new String(model, StandardCharsets.ISO_8859_1);
     String key = "tokenizer.chat_template";
     int at = text.indexOf(key) + key.length() + 4;
     int length = (int) ByteBuffer.wrap(model).order(ByteOrder.LITTLE_ENDIAN).getLong(at);
-    Arrays.fill(model, at + 8, at + 8 + length, (byte) ' ');
-    System.arraycopy(
-        template.getBytes(StandardCharsets.UTF_8), 0, model, at + 8, template.length());
-    CaseResult hours = test(model, ONE_QUESTION).cases().get(1);
-    assertThat(hours.error()).contains("does not understand the model's chat template");
+    String padded = template + "{#" + " ".repeat(length - template.length() - 4) + "#}";
+    System.arraycopy(padded.getBytes(StandardCharsets.UTF_8), 0, model, at + 8, length);
+    return model;
   }
 
   @Test

@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The last lines that a worker printed to its standard error, and the reason found in them. */
+/** The last lines that a worker printed besides its replies, and the reason found in them. */
 final class WorkerComplaints {
   private static final int LINES = 400;
+  private static final int LONGEST_LINE = 2000;
   private static final int LONGEST_REASON = 300;
 
   /** The most telling first. llama.cpp gives its reasons nowhere but here. */
   private static final List<Pattern> TELLING =
       List.of(
+          Pattern.compile("java\\.lang\\.(OutOfMemoryError.*)"),
           Pattern.compile("(lib\\S+: cannot open shared object file)"),
           Pattern.compile("(java-llama\\.cpp does not run on this system: .+)"),
           Pattern.compile("(tensor '.+' has invalid data)"),
@@ -23,7 +25,6 @@ final class WorkerComplaints {
           Pattern.compile("failed to apply lora adapter: (.+)"),
           Pattern.compile("what\\(\\):\\s+(.+)"),
           Pattern.compile("(GGML_ASSERT\\(.+)"),
-          Pattern.compile("java\\.lang\\.(OutOfMemoryError.*)"),
           Pattern.compile("(.*(?:failed|cannot|unable|not found|error|Error|Exception).*)"),
           Pattern.compile("(.*\\S.*)"));
 
@@ -38,7 +39,7 @@ final class WorkerComplaints {
     if (lines.size() == LINES) {
       lines.removeFirst();
     }
-    lines.addLast(line);
+    lines.addLast(line.substring(0, Math.min(line.length(), LONGEST_LINE)));
   }
 
   /** Whether the model's own chat template was replaced by another one. */

@@ -13,8 +13,8 @@ final class WorkerDeath {
     String words = complaints.reason().map(reason -> ": " + reason).orElse("");
     return switch (status) {
       case 1 -> words.isEmpty() ? "the engine gave up" : words.substring(2);
-      case 3 -> "the engine ran out of memory" + words; // what -XX:+ExitOnOutOfMemoryError gives
-      case 134 -> "the engine aborted" + words;
+      // 3: abort() on Windows, and a JVM that ran out of its own memory.
+      case 3, 134 -> "the engine aborted" + words;
       case 137 -> "the system killed the engine, most likely because memory ran out" + words;
       case 139, 0xC0000005 -> "the engine crashed" + words;
       default -> "the engine ended with status " + status + words;

@@ -133,6 +133,8 @@ final class WorkerProcess implements AutoCloseable {
         line -> {
           if (line.startsWith(marker)) {
             replies.add(line.substring(marker.length()));
+          } else {
+            complaints.add(line); // such as the JVM's own last words
           }
         });
     replies.add(END);
