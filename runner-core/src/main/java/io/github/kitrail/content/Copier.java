@@ -117,7 +117,7 @@ public final class Copier {
   public PackedModelKit pack(PendingModelKit modelKit, Sink to, PackOptions options)
       throws KitrailException {
     modelKit.warnings().forEach(listener::warned);
-    List<? extends PendingLayer> layers = modelKit.layers(options.compression());
+    List<? extends PendingLayer> layers = modelKit.layers(options);
     try (Lease lease = lease(to)) {
       BlobCopy transfer = new BlobCopy(retry, listener, to);
       List<Callable<Descriptor>> tasks = new ArrayList<>();
@@ -130,7 +130,9 @@ public final class Copier {
       List<LayerInfo> infos = new ArrayList<>();
       Map<String, Digest> files = new TreeMap<>();
       for (int i = 0; i < descriptors.size(); i++) {
-        infos.add(new LayerInfo(descriptors.get(i).digest(), layers.get(i).diffId()));
+        Digest digest = descriptors.get(i).digest();
+        Digest diffId = layers.get(i).diffId();
+        infos.add(new LayerInfo(digest, diffId == null ? digest : diffId));
         files.putAll(layers.get(i).files());
       }
       Kitfile kitfile = modelKit.kitfile().withLayerInfo(infos);

@@ -3,6 +3,7 @@ package io.github.kitrail.content;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.KitfileLayer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A layer that is packed while it is read. */
 public interface PendingLayer extends PendingBlob {
@@ -10,14 +11,15 @@ public interface PendingLayer extends PendingBlob {
   KitfileLayer element();
 
   /**
-   * The digest of the archive before compression.
+   * The digest of the archive before compression; null without compression, where the layer's own
+   * digest is that.
    *
    * @throws IllegalStateException before a stream was read to its end
    */
-  Digest diffId();
+  @Nullable Digest diffId();
 
   /**
-   * The digest of each file, by its path in the context.
+   * The digest of each file, by its path in the context; empty when nobody asked for them.
    *
    * @throws IllegalStateException before a stream was read to its end
    */

@@ -1,7 +1,6 @@
 package io.github.kitrail.content;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.modelkit.Compression;
 import io.github.kitrail.modelkit.Kitfile;
 import java.util.List;
 
@@ -10,7 +9,7 @@ public interface PendingModelKit {
   Kitfile kitfile();
 
   /** One for each of the Kitfile's layers, in their order. */
-  List<? extends PendingLayer> layers(Compression compression) throws KitrailException;
+  List<? extends PendingLayer> layers(PackOptions options) throws KitrailException;
 
   /** What a user should know before it is packed, such as links that are left out. */
   List<String> warnings();

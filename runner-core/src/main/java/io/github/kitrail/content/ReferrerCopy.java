@@ -39,6 +39,7 @@ final class ReferrerCopy {
 
   List<Descriptor> copy(Descriptor subject) throws KitrailException {
     copy(subject, 1);
+    copyTagged(subject);
     return List.copyOf(copied.values());
   }
 
@@ -59,7 +60,6 @@ final class ReferrerCopy {
         copy(referrer, depth + 1);
       }
     }
-    copyTagged(subject);
   }
 
   /** A list of referrers is only what the place says; the manifest itself must say so too. */

@@ -70,7 +70,10 @@ enum TemplateFormat {
       case SHELL -> printable(value).replace("'", "'\\''");
       case MODELFILE -> escapeModelfile(value);
       case MARKDOWN ->
-          value.replaceAll("[\\p{Cc}\\p{Z}]+", " ").strip().replaceAll("[\\\\`*\\[\\]<>&|]", "\\\\$0");
+          value
+              .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
+              .strip()
+              .replaceAll("[\\\\`*\\[\\]<>&|]", "\\\\$0");
       case PLAIN -> oneLine(value);
     };
   }
@@ -99,7 +102,8 @@ enum TemplateFormat {
    * href="https://github.com/ollama/ollama/blob/main/parser/parser.go">parser.go</a>.
    */
   private static String escapeModelfile(String value) {
-    String text = value.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cc}&&[^\n\t]]", "");
+    String text =
+        value.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cc}&&[^\n\t]]", "");
     return text.contains("\n") ? text.replace("\"\"\"", "'''") : text;
   }
 

@@ -59,8 +59,7 @@ class HostileKitfileTest {
       Facts.render(target, facts, folder);
       for (String file : List.of("compose.yaml", "deployment.yaml", "service.yaml")) {
         if (Files.exists(folder.resolve(file))) {
-          assertThat(shape(folder.resolve(file)))
-              .isEqualTo(shape(harmless(target).resolve(file)));
+          assertThat(shape(folder.resolve(file))).isEqualTo(shape(harmless(target).resolve(file)));
         }
       }
       assertThat(Files.readAllLines(folder.resolve("README.md")))
@@ -98,7 +97,8 @@ class HostileKitfileTest {
   void aMarkdownTextIsOneLineWithoutMarkup(@ForAll("texts") String text) {
     String escaped = TemplateFormat.MARKDOWN.escape(text);
     assertThat(escaped.lines().count()).isLessThanOrEqualTo(1);
-    assertThat(escaped.replaceAll("\\\\[\\\\`*\\[\\]<>&|]", "")).doesNotContainPattern("[`*\\[\\]<>&|]");
+    assertThat(escaped.replaceAll("\\\\[\\\\`*\\[\\]<>&|]", ""))
+        .doesNotContainPattern("[`*\\[\\]<>&|]");
   }
 
   @ParameterizedTest
@@ -115,10 +115,12 @@ class HostileKitfileTest {
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> nasty =
-        Arbitraries.of("\"", "\"\"\"", "'", "\n", "\r", "\\", "$", "#", ": ", "{{", "}}", "`", "\u2028", " ");
+        Arbitraries.of(
+            "\"", "\"\"\"", "'", "\n", "\r", "\\", "$", "#", ": ", "{{", "}}", "`", "\u2028", " ");
     Arbitrary<String> plain =
         Arbitraries.strings().withCharRange('\u0000', '\u02ff').ofMaxLength(3);
-    return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(3, nasty), net.jqwik.api.Tuple.of(1, plain))
+    return Arbitraries.frequencyOf(
+            net.jqwik.api.Tuple.of(3, nasty), net.jqwik.api.Tuple.of(1, plain))
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));

@@ -131,8 +131,7 @@ class KubernetesTargetTest {
   @Test
   void withoutARegistryTheFolderSaysSoAndPretendsNothing() throws Exception {
     Facts.render("kubernetes", Facts.faq().build(), temp);
-    RenderResult result =
-        Facts.render("kubernetes", Facts.faq().repository(null).build(), temp);
+    RenderResult result = Facts.render("kubernetes", Facts.faq().repository(null).build(), temp);
     assertThat(result.deployable()).isFalse();
     assertThat(result.reason()).contains("--pull-from");
     assertThat(result.files()).containsExactly("NOT-DEPLOYABLE.md");

@@ -52,8 +52,7 @@ class LlamaCppTargetTest {
     RenderFacts facts = Facts.faq().chatTemplate(false).build();
     Map<String, String> parameters = Map.of("image", "localhost/llama@sha256:0", "port", "9999");
     new Renderer()
-        .render(
-            Facts.target("llama-cpp"), facts, parameters, temp, false, Facts.layout(facts));
+        .render(Facts.target("llama-cpp"), facts, parameters, temp, false, Facts.layout(facts));
     Map<String, Object> server = server(temp);
     assertThat(server.get("image")).isEqualTo("localhost/llama@sha256:0");
     assertThat(server.get("ports")).isEqualTo(List.of("127.0.0.1:9999:8080"));

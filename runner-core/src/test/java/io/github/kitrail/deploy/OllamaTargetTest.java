@@ -46,11 +46,16 @@ class OllamaTargetTest {
             .contextLength(null)
             .parameters(
                 Map.of(
-                    "temperature", "hot",
-                    "top_k", 1.5,
-                    "seed", Double.NaN,
-                    "min_p", 1e-300,
-                    "stop", List.of(7)))
+                    "temperature",
+                    "hot",
+                    "top_k",
+                    1.5,
+                    "seed",
+                    Double.NaN,
+                    "min_p",
+                    1e-300,
+                    "stop",
+                    List.of(7)))
             .build();
     RenderResult result = Facts.render("ollama", facts, temp);
     assertThat(result.warnings())

@@ -57,8 +57,7 @@ class RendererTest {
         .hasMessageContaining("--overwrite");
     assertThat(snapshot()).isEqualTo(before);
     new Renderer()
-        .render(
-            Facts.target("llama-cpp"), facts, Map.of(), out, true, Facts.layout(facts));
+        .render(Facts.target("llama-cpp"), facts, Map.of(), out, true, Facts.layout(facts));
     assertThat(Files.readString(out.resolve("compose.yaml"))).contains("services:");
   }
 
@@ -95,16 +94,14 @@ class RendererTest {
         };
     assertThatThrownBy(
             () ->
-                new Renderer()
-                    .render(Facts.target("ollama"), facts, Map.of(), out, false, failing))
+                new Renderer().render(Facts.target("ollama"), facts, Map.of(), out, false, failing))
         .isInstanceOf(IOException.class);
     assertThat(Files.list(temp.resolve("a"))).isEmpty();
     Facts.render("ollama", facts, out);
     Map<String, String> before = snapshot();
     assertThatThrownBy(
             () ->
-                new Renderer()
-                    .render(Facts.target("ollama"), facts, Map.of(), out, false, failing))
+                new Renderer().render(Facts.target("ollama"), facts, Map.of(), out, false, failing))
         .isInstanceOf(IOException.class);
     assertThat(snapshot()).isEqualTo(before);
   }
@@ -125,7 +122,8 @@ class RendererTest {
   void anotherModelFormatIsRefused() {
     RenderFacts facts = RenderFacts.of(Facts.DIGEST, "safetensors", Facts.file("m")).build();
     assertThatThrownBy(() -> Facts.render("ollama", facts, out))
-        .hasMessageContaining("serves models in the format gguf; this ModelKit's model is safetensors");
+        .hasMessageContaining(
+            "serves models in the format gguf; this ModelKit's model is safetensors");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.Blob;
 import io.github.kitrail.content.DigestingInputStream;
+import io.github.kitrail.content.DirectoryListing;
 import io.github.kitrail.content.DiskFailure;
 import io.github.kitrail.content.NewFile;
 import io.github.kitrail.content.PendingBlob;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -96,14 +96,10 @@ public final class BlobDirectory {
   /** The digests of all blobs; what else lies in the directory is left out. */
   public List<Digest> list() throws IOException {
     List<Digest> digests = new ArrayList<>();
-    if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-        for (Path entry : entries) {
-          String name = "sha256:" + entry.getFileName();
-          if (Digest.isDigest(name)) {
-            digests.add(new Digest(entry.getFileName().toString()));
-          }
-        }
+    for (Path blob : DirectoryListing.of(directory, "*")) {
+      String hex = DirectoryListing.name(blob);
+      if (Digest.isDigest("sha256:" + hex)) {
+        digests.add(new Digest(hex));
       }
     }
     return digests;

@@ -1,15 +1,14 @@
 package io.github.kitrail.content.layout;
 
+import io.github.kitrail.content.DirectoryListing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,17 +80,11 @@ public final class Ingest {
   }
 
   private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, PREFIX + "*")) {
-        entries.forEach(files::add);
-      }
-    }
-    return files;
+    return DirectoryListing.of(directory, PREFIX + "*");
   }
 
   private static boolean isAlive(Path file) throws IOException {
-    if (file.getFileName().toString().startsWith(PREFIX + OURS)) {
+    if (DirectoryListing.name(file).startsWith(PREFIX + OURS)) {
       return true;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);

@@ -1,6 +1,7 @@
 package io.github.kitrail.content.store;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.DirectoryListing;
 import io.github.kitrail.content.layout.BlobDirectory;
 import io.github.kitrail.content.layout.DurableFile;
 import io.github.kitrail.content.layout.IndexDocument;
@@ -9,8 +10,6 @@ import io.github.kitrail.content.layout.LayoutLock;
 import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -161,13 +160,9 @@ final class StoreFiles {
 
   private static List<String> names(Path directory, String suffix) throws IOException {
     List<String> names = new ArrayList<>();
-    if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + suffix)) {
-        for (Path file : files) {
-          String name = file.getFileName().toString();
-          names.add(name.substring(0, name.length() - suffix.length()));
-        }
-      }
+    for (Path file : DirectoryListing.of(directory, "*" + suffix)) {
+      String name = DirectoryListing.name(file);
+      names.add(name.substring(0, name.length() - suffix.length()));
     }
     return names;
   }

@@ -154,6 +154,13 @@ public final class Http implements AutoCloseable {
     }
   }
 
+  /** The path and query of an address, on the host that is known to be right. */
+  public static URI onHost(URI host, URI address) throws IOException {
+    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    String root = host.getScheme() + "://" + host.getRawAuthority();
+    return resolve(host, root + "/" + address.getRawPath().replaceFirst("^/+", "") + query);
+  }
+
   @Override
   public void close() {
     guard.close();

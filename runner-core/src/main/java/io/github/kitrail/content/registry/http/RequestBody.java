@@ -10,6 +10,11 @@ public interface RequestBody {
   /** Its bytes, or -1 when only reading tells. */
   long length();
 
+  /** Whether it may be sent anew at no cost, on another connection. */
+  default boolean isInMemory() {
+    return false;
+  }
+
   /** A fresh stream from the beginning. */
   InputStream open() throws IOException, KitrailException;
 
@@ -19,6 +24,11 @@ public interface RequestBody {
       @Override
       public long length() {
         return content.length;
+      }
+
+      @Override
+      public boolean isInMemory() {
+        return true;
       }
 
       @Override

@@ -77,10 +77,10 @@ final class StreamedEntity extends AbstractHttpEntity {
     return body.length();
   }
 
-  /** Never sent anew behind our back. */
+  /** Large content is never sent anew behind our back. */
   @Override
   public boolean isRepeatable() {
-    return false;
+    return body.isInMemory();
   }
 
   @Override
