@@ -75,13 +75,14 @@ final class GoNumber {
   private static Decimal shortest(double magnitude) {
     BigDecimal exact = new BigDecimal(magnitude);
     for (int precision = 1; ; precision++) {
-      BigDecimal below = exact.round(new MathContext(precision, RoundingMode.DOWN));
-      BigDecimal above = exact.round(new MathContext(precision, RoundingMode.UP));
-      boolean belowFits = below.doubleValue() == magnitude;
-      boolean aboveFits = above.doubleValue() == magnitude;
-      if (belowFits || aboveFits) {
-        boolean belowIsCloser = exact.subtract(below).compareTo(above.subtract(exact)) <= 0;
-        return decimal(belowFits && (belowIsCloser || !aboveFits) ? below : above);
+      // The nearest one comes first. Just above a power of two it may miss where its neighbour,
+      // on the side where numbers lie farther apart, still reads back.
+      for (RoundingMode mode :
+          new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP}) {
+        BigDecimal rounded = exact.round(new MathContext(precision, mode));
+        if (rounded.doubleValue() == magnitude) {
+          return decimal(rounded);
+        }
       }
     }
   }

@@ -15,9 +15,6 @@ final class GoYaml {
   /** A list that is written in brackets. */
   record FlowList(List<String> texts) {}
 
-  /** A key that is longer, in bytes, stands on a line of its own after a question mark. */
-  private static final int LONGEST_SIMPLE_KEY = 128;
-
   private final StringBuilder out = new StringBuilder();
 
   private GoYaml() {}
@@ -41,13 +38,13 @@ final class GoYaml {
       startLine(indent, onThisLine);
       onThisLine = false;
       GoYamlText key = GoYamlText.of(field.getKey());
-      if (key.isMultiline() || key.byteLength() > LONGEST_SIMPLE_KEY) {
+      if (key.isLongKey()) {
         out.append("? ").append(key.inBlock(indent + 2));
         startLine(indent, false);
         out.append(':');
         value(field.getValue(), indent + 2, true);
       } else {
-        out.append(key.inBlock(indent + 2)).append(':');
+        out.append(key.asKey()).append(':');
         value(field.getValue(), indent + 2, false);
       }
     }

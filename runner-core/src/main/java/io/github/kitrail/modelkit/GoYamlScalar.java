@@ -44,6 +44,8 @@ record GoYamlScalar(Kind kind, @Nullable JsonNode value) {
           "([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+  private static final Pattern FLOAT_FROM_POINT =
+      Pattern.compile("\\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?");
   private static final Pattern TIMESTAMP =
       Pattern.compile(
           "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:(?:[Tt]|( ))(\\d{1,2}):(\\d{1,2}):(\\d{1,2})"
@@ -80,13 +82,14 @@ record GoYamlScalar(Kind kind, @Nullable JsonNode value) {
   }
 
   private static Optional<JsonNode> number(String plain) {
-    char first = plain.charAt(0);
-    // A leading point takes no underscores.
-    String digits = first == '.' ? plain : plain.replace("_", "");
-    boolean mayBeNumber = first == '.' || first == '+' || first == '-' || isDigit(first);
-    if (!mayBeNumber) {
+    // After a leading point, underscores stand between digits only; elsewhere anywhere.
+    if (plain.startsWith(".") && !FLOAT_FROM_POINT.matcher(plain).matches()) {
       return Optional.empty();
     }
+    if (!plain.startsWith(".") && "+-0123456789".indexOf(plain.charAt(0)) < 0) {
+      return Optional.empty();
+    }
+    String digits = plain.replace("_", "");
     return integer(digits).or(() -> floatingPoint(digits));
   }
 
@@ -154,9 +157,5 @@ record GoYamlScalar(Kind kind, @Nullable JsonNode value) {
 
   private static int nanoseconds(@Nullable String fraction) {
     return fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }

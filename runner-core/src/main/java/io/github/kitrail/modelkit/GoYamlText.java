@@ -9,9 +9,15 @@ import java.util.regex.Pattern;
 /**
  * A text in the style that {@code yaml.v3} chooses for it: plain where that reads back as the same
  * text, else single quotes; double quotes when it would be something else than text or has
- * characters to escape; a literal block when it has several lines.
+ * characters to escape; a literal block when it has several lines. What yaml.v3 writes but cannot
+ * read back as it was is written in double quotes: a block that starts with a line break, which it
+ * loses, or with a tab, which it rejects.
  */
 final class GoYamlText {
+  /** In bytes. */
+  private static final int LONGEST_SIMPLE_KEY = 128;
+
+  private static final String LINE_BREAKS = "\n\r\u0085\u2028\u2029";
   private static final Pattern BASE_60 =
       Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
   private static final Set<String> OLD_BOOLS =
@@ -47,20 +53,25 @@ final class GoYamlText {
     return new GoYamlText(text);
   }
 
-  boolean isMultiline() {
-    return text.indexOf('\n') >= 0;
-  }
-
-  int byteLength() {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  /** Whether it is too long, or breaks too often, for a key that has its value beside it. */
+  boolean isLongKey() {
+    return text.getBytes(StandardCharsets.UTF_8).length > LONGEST_SIMPLE_KEY
+        || text.chars().anyMatch(c -> LINE_BREAKS.indexOf(c) >= 0);
   }
 
   /** As a value or a key in block style, whose further lines have this indent. */
   String inBlock(int indent) {
-    if (isMultiline() && traits.literalAllowed()) {
+    if (text.indexOf('\n') >= 0 && traits.literalAllowed()) {
       return literal(indent);
     }
     return onOneLine(traits.blockPlainAllowed());
+  }
+
+  /** As a key on one line. yaml.v3 leaves a merge key that is none unquoted, and misreads it. */
+  String asKey() {
+    return text.equals(YamlScalars.MERGE_KEY)
+        ? doubleQuoted()
+        : onOneLine(traits.blockPlainAllowed());
   }
 
   /** As an element of a list in brackets. */
@@ -69,7 +80,7 @@ final class GoYamlText {
   }
 
   private String onOneLine(boolean plainAllowed) {
-    if (isMultiline() || !readsBackAsText()) {
+    if (text.indexOf('\n') >= 0 || !readsBackAsText()) {
       return doubleQuoted();
     }
     if (plainAllowed) {
@@ -80,19 +91,18 @@ final class GoYamlText {
 
   private boolean readsBackAsText() {
     return GoYamlScalar.resolve(text).kind() == GoYamlScalar.Kind.TEXT
-        && !text.equals(YamlScalars.MERGE_KEY)
         && !OLD_BOOLS.contains(text)
         && !BASE_60.matcher(text).matches();
   }
 
   private String literal(int indent) {
     StringBuilder out = new StringBuilder("|");
-    if (text.startsWith(" ") || text.startsWith("\n")) {
+    if (text.startsWith(" ")) {
       out.append('2');
     }
     if (!text.endsWith("\n")) {
       out.append('-');
-    } else if (text.equals("\n") || text.endsWith("\n\n")) {
+    } else if (text.endsWith("\n\n")) {
       out.append('+');
     }
     out.append('\n');

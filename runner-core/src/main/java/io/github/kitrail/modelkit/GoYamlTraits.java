@@ -45,7 +45,7 @@ record GoYamlTraits(
         plain && block,
         plain && flow,
         quotable,
-        !escapes && !spaceBeforeBreak && !text.endsWith(" "));
+        !escapes && !spaceBeforeBreak && !text.endsWith(" ") && chars[0] != '\n' && chars[0] != '\t');
   }
 
   /** Whether yaml.v3 writes it as it is; it takes nothing beyond the basic plane. */

@@ -50,15 +50,17 @@ public final class KitIgnore {
   }
 
   private static IgnorePattern pattern(String line, int number) throws KitrailException {
-    boolean exclusion = line.startsWith("!");
-    String path = exclusion ? line.substring(1).strip() : line;
-    if (path.isEmpty()) {
+    String path = line.startsWith("!") ? line.substring(1).strip() : line;
+    String clean = path.isEmpty() ? "" : ContextPath.clean(path);
+    String relative = clean.startsWith("/") ? clean.substring(1) : clean;
+    // "/!x" takes x back in too: the slash goes first. A backslash makes the ! part of the name.
+    boolean exclusion = line.startsWith("!") || relative.startsWith("!");
+    String wanted = exclusion && !line.startsWith("!") ? relative.substring(1) : relative;
+    if (exclusion && wanted.isEmpty()) {
       throw invalid(number, "a path is missing after !");
     }
-    String clean = ContextPath.clean(path);
-    String relative = clean.length() > 1 && clean.startsWith("/") ? clean.substring(1) : clean;
     try {
-      return new IgnorePattern(relative, exclusion);
+      return new IgnorePattern(wanted, exclusion);
     } catch (IllegalArgumentException e) {
       throw invalid(number, e.getMessage() + " in " + line);
     }

@@ -31,7 +31,7 @@ final class TarBlock {
   /** Writes a number with leading zeros, ended by a NUL. */
   void octal(Field field, long value) {
     String digits = Long.toOctalString(value);
-    text(field, "0".repeat(field.size() - 1 - digits.length()) + digits);
+    text(field, "0".repeat(field.size() - 1 - digits.length()) + digits + '\0');
   }
 
   /** Sets the type and the checksum; nothing may be changed after it. */
