@@ -29,7 +29,6 @@ record ChildJvm(
   private static final Set<String> PASSED_ON =
       Set.of(
           "PATH",
-          "HOME",
           "LANG",
           "LC_ALL",
           "LC_CTYPE",
@@ -102,7 +101,7 @@ record ChildJvm(
     return Files.exists(windows) ? windows : bin.resolve("java");
   }
 
-  private static List<Path> classPath(List<Class<?>> needed) {
+  static List<Path> classPath(List<Class<?>> needed) {
     Set<Path> places = new LinkedHashSet<>();
     for (Class<?> type : needed) {
       CodeSource source = type.getProtectionDomain().getCodeSource();

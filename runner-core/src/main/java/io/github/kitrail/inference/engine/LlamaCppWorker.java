@@ -46,7 +46,9 @@ final class LlamaCppWorker {
     try {
       model = LlamaCppModel.load(JSON.readTree(requests.take()));
     } catch (RuntimeException | LinkageError e) {
-      System.err.println(e);
+      boolean system = e instanceof LinkageError;
+      System.err.println(
+          (system ? "java-llama.cpp does not run on this system: " : "") + e.getMessage());
       reply(marker, JsonNodeFactory.instance.objectNode().put("gaveUp", true));
       System.exit(1); // prints what the native logger still holds
       return;

@@ -84,8 +84,9 @@ final class WorkerProcess implements AutoCloseable {
     return json;
   }
 
-  boolean hasPrinted(String text) {
-    return complaints.contains(text);
+  /** What it has printed to its standard error. */
+  WorkerComplaints complaints() {
+    return complaints;
   }
 
   boolean isAlive() {
@@ -132,6 +133,8 @@ final class WorkerProcess implements AutoCloseable {
         line -> {
           if (line.startsWith(marker)) {
             replies.add(line.substring(marker.length()));
+          } else {
+            complaints.add(line); // such as the JVM's own last words
           }
         });
     replies.add(END);
@@ -150,16 +153,7 @@ final class WorkerProcess implements AutoCloseable {
     boolean byItself = diesWithin(POLITE);
     end(Duration.ZERO);
     replies.add(END); // for whoever asks again
-    String reason = complaints.reason().map(words -> ": " + words).orElse("");
-    int status = byItself ? process.exitValue() : 1;
-    return switch (status) {
-      case 1 -> reason.isEmpty() ? "the engine gave up" : reason.substring(2);
-      case 3 -> "the engine ran out of memory" + reason; // what -XX:+ExitOnOutOfMemoryError gives
-      case 134 -> "the engine aborted" + reason;
-      case 137 -> "the system killed the engine, most likely because memory ran out" + reason;
-      case 139, 0xC0000005 -> "the engine crashed" + reason;
-      default -> "the engine ended with status " + status + reason;
-    };
+    return WorkerDeath.reason(byItself ? process.exitValue() : 1, complaints);
   }
 
   /** Politely first: the worker then ends at once, unless it hangs. */

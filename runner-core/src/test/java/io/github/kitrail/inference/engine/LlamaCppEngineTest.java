@@ -84,7 +84,7 @@ class LlamaCppEngineTest {
           killed            | memory ran out
           crash             | the engine crashed
           vanish            | the engine ended with status 0
-          out of memory     | the engine ran out of memory
+          out of memory     | OutOfMemoryError: Java heap space
           exception         | a bug in the worker
           garbage           | something unreadable
           closes its output | the engine gave up

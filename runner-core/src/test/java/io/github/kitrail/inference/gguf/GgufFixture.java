@@ -16,7 +16,7 @@ public final class GgufFixture {
   private int version = 3;
   private long pairCount;
   private long tensorCount;
-  private int dataSize;
+  private byte[] data = {};
 
   /** A llama of one tensor; loads nowhere, but its header is whole. */
   public static GgufFixture llama() {
@@ -50,8 +50,13 @@ public final class GgufFixture {
     return this;
   }
 
+  /** So many zeros as weights. */
   public GgufFixture data(int size) {
-    dataSize = size;
+    return data(new byte[size]);
+  }
+
+  public GgufFixture data(byte[] weights) {
+    data = weights;
     return this;
   }
 
@@ -92,8 +97,9 @@ public final class GgufFixture {
     out.writeBytes(little(8).putLong(pairCount).array());
     out.writeBytes(pairs.toByteArray());
     out.writeBytes(tensors.toByteArray());
-    if (dataSize > 0) {
-      out.writeBytes(new byte[(32 - out.size() % 32) % 32 + dataSize]);
+    if (data.length > 0) {
+      out.writeBytes(new byte[(32 - out.size() % 32) % 32]);
+      out.writeBytes(data);
     }
     return out.toByteArray();
   }
