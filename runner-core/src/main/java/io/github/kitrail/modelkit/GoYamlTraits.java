@@ -44,7 +44,11 @@ record GoYamlTraits(
         plain && block,
         plain && flow,
         quotable,
-        !escapes && !spaceBeforeBreak && !text.endsWith(" ") && chars[0] != '\n' && chars[0] != '\t');
+        !escapes
+            && !spaceBeforeBreak
+            && !text.endsWith(" ")
+            && chars[0] != '\n'
+            && chars[0] != '\t');
   }
 
   /** Whether yaml.v3 writes it as it is; it takes nothing beyond the basic plane. */

@@ -40,8 +40,7 @@ final class StagingDirectory implements AutoCloseable {
   private final AtomicLong count = new AtomicLong();
   private boolean keep;
 
-  private StagingDirectory(
-      Path target, Path directory, List<Path> createdParents, FileChannel lock)
+  private StagingDirectory(Path target, Path directory, List<Path> createdParents, FileChannel lock)
       throws IOException {
     this.target = target;
     this.directory = directory;
