@@ -47,43 +47,43 @@ class ArchitectureTest {
           .definedBy("io.github.kitrail.yaml..")
           .layer("errors")
           .definedBy("io.github.kitrail")
-          .layer("fixture")
-          .definedBy("io.github.kitrail.fixture..")
           .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyAccessLayers("pipeline", "operations", "environment", "errors")
           .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyAccessLayers("operations", "yaml", "errors")
           .whereLayer("operations")
-          .mayOnlyBeAccessedByLayers("cli", "pipeline")
-          .whereLayer("deploy")
-          .mayOnlyBeAccessedByLayers("cli", "pipeline", "operations")
-          .whereLayer("dev")
-          .mayOnlyBeAccessedByLayers("cli", "pipeline", "operations")
-          .whereLayer("policy")
-          .mayOnlyBeAccessedByLayers("cli", "pipeline", "operations")
-          .whereLayer("inference")
-          .mayOnlyBeAccessedByLayers("cli", "pipeline", "operations", "dev")
-          .whereLayer("evidence")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "pipeline", "operations", "deploy", "inference", "policy")
-          .whereLayer("chain")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "pipeline", "operations", "deploy", "inference", "policy")
-          .whereLayer("content")
-          .mayOnlyBeAccessedByLayers(
-              "cli",
-              "pipeline",
-              "operations",
+          .mayOnlyAccessLayers(
               "deploy",
               "dev",
               "inference",
               "policy",
               "evidence",
-              "chain")
+              "chain",
+              "content",
+              "modelkit",
+              "environment",
+              "yaml",
+              "errors")
+          .whereLayer("dev")
+          .mayOnlyAccessLayers("inference", "content", "modelkit", "yaml", "errors")
+          .whereLayer("deploy")
+          .mayOnlyAccessLayers("evidence", "chain", "content", "modelkit", "yaml", "errors")
+          .whereLayer("inference")
+          .mayOnlyAccessLayers("evidence", "chain", "content", "modelkit", "yaml", "errors")
+          .whereLayer("policy")
+          .mayOnlyAccessLayers("evidence", "chain", "content", "modelkit", "yaml", "errors")
+          .whereLayer("evidence")
+          .mayOnlyAccessLayers("content", "modelkit", "errors")
+          .whereLayer("chain")
+          .mayOnlyAccessLayers("content", "modelkit", "errors")
+          .whereLayer("content")
+          .mayOnlyAccessLayers("modelkit", "errors")
+          .whereLayer("modelkit")
+          .mayOnlyAccessLayers("yaml", "errors")
+          .whereLayer("yaml")
+          .mayOnlyAccessLayers("errors")
           .whereLayer("environment")
-          .mayOnlyBeAccessedByLayers("cli", "pipeline", "operations")
-          .whereLayer("fixture")
-          .mayNotBeAccessedByAnyLayer();
+          .mayOnlyAccessLayers("errors");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -6,13 +6,17 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 
-/** Parses a command line, runs its command and turns failures into a sentence and an exit status. */
+/**
+ * Parses a command line, runs its command and turns failures into a sentence and an exit status.
+ */
 public final class Cli {
   private final Terminal terminal;
 
@@ -41,10 +45,12 @@ public final class Cli {
     }
     root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
-    root.setColorScheme(Help.defaultColorScheme(terminal.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF));
+    root.setColorScheme(
+        Help.defaultColorScheme(terminal.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(this::badUsage);
-    root.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, isVerbose(args)));
+    root.setExecutionExceptionHandler(
+        (failure, command, parsed) -> failed(failure, isVerbose(args)));
     return root;
   }
 
@@ -63,7 +69,11 @@ public final class Cli {
       terminal.err().println("kitrail: " + expected.getMessage());
     } else {
       terminal.err().println("kitrail: this is a bug: " + failure);
-      terminal.err().println("Please report it with the output of the same command and --verbose: " + Version.ISSUES);
+      terminal
+          .err()
+          .println(
+              "Please report it with the output of the same command and --verbose: "
+                  + Version.ISSUES);
     }
     if (verbose) {
       failure.printStackTrace(terminal.err());
@@ -80,12 +90,18 @@ public final class Cli {
       description = "Puts KitOps ModelKits on the rails of CI/CD.",
       subcommands = {},
       synopsisSubcommandLabel = "COMMAND",
-      footer = {"", "Exit status: 0 done, 1 bug, 2 bad input, 3 not trusted, 4 tests failed, 5 transfer failed or disk full,",
-        "6 not found or not allowed, 130 or 143 cancelled."})
+      footer = {
+        "",
+        "Exit status: 0 done, 1 bug, 2 bad input, 3 not trusted, 4 tests failed, 5 transfer failed or disk full,",
+        "6 not found or not allowed, 130 or 143 cancelled."
+      })
   private static final class Root implements Runnable {
-    @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+    @CommandLine.Spec CommandLine.Model.@Nullable CommandSpec spec;
 
-    @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+    @CommandLine.Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Shows this help.")
     boolean help;
 
     @CommandLine.Option(names = "--version", description = "Shows the version.")
@@ -93,7 +109,8 @@ public final class Cli {
 
     @Override
     public void run() {
-      throw new ParameterException(spec.commandLine(), "Name a command; kitrail --help lists them.");
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "Name a command; kitrail --help lists them.");
     }
   }
 }

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A result record as the JSON that {@code --output json} prints. A field is only ever added. */
 final class Json {
-  /** The version of all result records together; it changes only if a field had to change its meaning. */
+  /**
+   * The version of all result records together; it changes only if a field had to change its
+   * meaning.
+   */
   static final int SCHEMA_VERSION = 1;
 
   private static final ObjectMapper MAPPER =

@@ -10,7 +10,8 @@ public final class Main {
 
   public static void main(String[] args) {
     Thread work = Thread.currentThread();
-    // Ctrl-C and kill: the copy is interrupted and cleans up; the JVM then ends with 130 or 143 by itself.
+    // Ctrl-C and kill: the copy is interrupted and cleans up; the JVM then ends with 130 or 143 by
+    // itself.
     Thread cancel = new Thread(() -> cancel(work), "cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     int status = new Cli(Terminal.ofProcess()).run(args);

@@ -1,39 +1,45 @@
 package io.github.kitrail.cli;
 
-import io.github.kitrail.content.TransferListener;
+import io.github.kitrail.operations.Listener;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Shows a transfer: on a terminal one live line, in a log a plain line every few seconds with bytes, rate and time
- * left. Quick transfers print nothing but their warnings.
+ * Shows a transfer: on a terminal one live line, in a log a plain line every few seconds with
+ * bytes, rate and time left. Quick transfers print nothing but their warnings.
  */
-final class Progress implements TransferListener {
+final class Progress implements Listener {
   private static final long LOG_EVERY_MILLIS = 5_000;
   private static final long DRAW_EVERY_MILLIS = 100;
 
   private final PrintStream err;
   private final boolean interactive;
+  private final boolean quiet;
   private final LongSupplier millis;
   private final Map<String, long[]> running = new LinkedHashMap<>();
-  private final long began;
+  private long began;
   private long shown;
   private long done;
   private long expected;
   private boolean drawn;
 
-  Progress(PrintStream err, boolean interactive, LongSupplier millis) {
+  Progress(PrintStream err, boolean interactive, boolean quiet, LongSupplier millis) {
     this.err = err;
     this.interactive = interactive;
+    this.quiet = quiet;
     this.millis = millis;
-    this.began = millis.getAsLong();
-    this.shown = began;
   }
 
   @Override
   public synchronized void started(String label, long size) {
+    if (running.isEmpty()) {
+      began = millis.getAsLong();
+      shown = began;
+      done = 0;
+      expected = 0;
+    }
     long[] previous = running.put(label, new long[] {0, Math.max(0, size)});
     if (previous == null) {
       expected += Math.max(0, size);
@@ -50,7 +56,7 @@ final class Progress implements TransferListener {
       done += bytes;
     }
     long now = millis.getAsLong();
-    if (now - shown >= (interactive ? DRAW_EVERY_MILLIS : LOG_EVERY_MILLIS)) {
+    if (!quiet && now - shown >= (interactive ? DRAW_EVERY_MILLIS : LOG_EVERY_MILLIS)) {
       shown = now;
       show(now);
     }
@@ -74,8 +80,15 @@ final class Progress implements TransferListener {
     say("warning: " + message);
   }
 
+  @Override
+  public synchronized void note(String message) {
+    if (!quiet) {
+      say(message);
+    }
+  }
+
   /** A message between the progress lines. */
-  synchronized void say(String message) {
+  private void say(String message) {
     clear();
     err.println(message);
   }
@@ -85,7 +98,13 @@ final class Progress implements TransferListener {
     String left = expected > done && done > 0 ? ", " + left(seconds) + " left" : "";
     String total = expected > 0 ? " of " + Bytes.format(Math.max(expected, done)) : "";
     String line =
-        String.join(", ", running.keySet()) + ": " + Bytes.format(done) + total + ", " + Bytes.rate(done, seconds) + left;
+        String.join(", ", running.keySet())
+            + ": "
+            + Bytes.format(done)
+            + total
+            + ", "
+            + Bytes.rate(done, seconds)
+            + left;
     if (interactive) {
       err.print("\r\u001b[K" + (line.length() > 110 ? line.substring(0, 109) + "…" : line));
       err.flush();

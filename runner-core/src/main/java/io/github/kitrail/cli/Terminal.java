@@ -11,12 +11,20 @@ import java.util.Map;
  * @param interactive whether err is a terminal that can redraw a line
  */
 public record Terminal(
-    Map<String, String> env, InputStream in, PrintStream out, PrintStream err, Clock clock, boolean interactive) {
+    Map<String, String> env,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Clock clock,
+    boolean interactive) {
 
   static Terminal ofProcess() {
     Map<String, String> env = System.getenv();
     boolean interactive =
-        System.console() != null && env.get("CI") == null && !"dumb".equals(env.get("TERM")) && env.get("TERM") != null;
+        System.console() != null
+            && env.get("CI") == null
+            && !"dumb".equals(env.get("TERM"))
+            && env.get("TERM") != null;
     return new Terminal(env, System.in, System.out, System.err, Clock.systemUTC(), interactive);
   }
 }

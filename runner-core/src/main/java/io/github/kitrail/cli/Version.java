@@ -12,7 +12,9 @@ final class Version {
 
   static String current() {
     try (InputStream in = Version.class.getResourceAsStream("version")) {
-      return in == null ? "development" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
+      return in == null
+          ? "development"
+          : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
     } catch (IOException e) {
       return "unknown";
     }

@@ -52,8 +52,7 @@ public final class Copier {
    * @param layers which layers to copy
    * @throws KitrailException the first failure, when everything else has stopped
    */
-  public CopyResult copy(
-      Source from, Descriptor manifest, Sink to, Predicate<Descriptor> layers)
+  public CopyResult copy(Source from, Descriptor manifest, Sink to, Predicate<Descriptor> layers)
       throws KitrailException {
     try (Lease lease = lease(to)) {
       return copy(from, manifest, to, layers, 1);
@@ -69,7 +68,9 @@ public final class Copier {
           "The index " + manifest.digest() + " in " + from.name() + " nests too deep.");
     }
     byte[] bytes =
-        run("read manifest " + manifest.digest() + " from " + from.name(), () -> from.read(manifest));
+        run(
+            "read manifest " + manifest.digest() + " from " + from.name(),
+            () -> from.read(manifest));
     List<CopiedBlob> copied = new ArrayList<>();
     List<Descriptor> blobs = new ArrayList<>();
     for (Descriptor successor : Successors.of(manifest, bytes)) {

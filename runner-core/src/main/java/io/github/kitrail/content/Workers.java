@@ -86,8 +86,7 @@ final class Workers {
             : new KitrailException(ErrorCode.UNEXPECTED, message, first);
     for (Future<T> future : futures) {
       Throwable other = failureOf(future);
-      boolean followed =
-          other instanceof KitrailException k && k.code() == ErrorCode.CANCELLED;
+      boolean followed = other instanceof KitrailException k && k.code() == ErrorCode.CANCELLED;
       if (other != null && other != first && !followed) {
         failure.addSuppressed(other);
       }

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import java.io.StringReader;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.Node;
+import io.github.kitrail.yaml.YamlSyntax;
+import java.util.Optional;
 
 /** A template's author hears of a slip now, and not from the server that reads the file. */
 final class FilledText {
@@ -18,16 +15,13 @@ final class FilledText {
   static void check(String text, TemplateFormat format, String name) throws KitrailException {
     try {
       if (format.isYaml()) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        for (Node document : new Yaml(options).composeAll(new StringReader(text))) {
-          document.getTag();
+        Optional<YamlSyntax.Slip> slip = YamlSyntax.check(text);
+        if (slip.isPresent()) {
+          throw invalid(name, "YAML", slip.get().line(), slip.get().problem());
         }
       } else if (format == TemplateFormat.JSON && text.stripLeading().startsWith("{")) {
         new ObjectMapper().readTree(text);
       }
-    } catch (MarkedYAMLException e) {
-      throw invalid(name, "YAML", e.getProblemMark().getLine() + 1, String.valueOf(e.getProblem()));
     } catch (JsonProcessingException e) {
       throw invalid(name, "JSON", e.getLocation().getLineNr(), e.getOriginalMessage());
     }

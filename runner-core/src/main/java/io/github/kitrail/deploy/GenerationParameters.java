@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param byName every known name; empty text where the Kitfile says nothing
  * @param stops texts that end an answer
  */
-record GenerationParameters(
-    Map<String, Object> byName, List<String> stops, List<String> warnings) {
+record GenerationParameters(Map<String, Object> byName, List<String> stops, List<String> warnings) {
   private static final List<String> NUMBERS =
       List.of(
           "temperature",
@@ -37,7 +36,7 @@ record GenerationParameters(
     for (String name : INTEGERS) {
       byName.put(name, number(name, facts.parameters().get(name), true, warnings));
     }
-    if (byName.get("num_ctx").equals("") && facts.contextLength() != null) {
+    if ("".equals(byName.get("num_ctx")) && facts.contextLength() != null) {
       byName.put("num_ctx", facts.contextLength().toString());
     }
     List<String> stops = stops(facts.parameters().get("stop"), warnings);
@@ -75,10 +74,10 @@ record GenerationParameters(
     return "";
   }
 
-  private static List<String> stops(
-      @Nullable Object value, List<String> warnings) {
+  private static List<String> stops(@Nullable Object value, List<String> warnings) {
     List<String> stops = new ArrayList<>();
-    List<?> given = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    List<?> given =
+        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     for (Object stop : given) {
       if (stop instanceof String text && !text.isEmpty()) {
         stops.add(text);

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Moves staged files into their folder; other people's files stay unless they were told to go. */
 final class Placement {
@@ -72,7 +72,7 @@ final class Placement {
     }
     for (String path : after.files().keySet()) {
       Path target = directory.resolve(path);
-      Files.createDirectories(parent(target));
+      Files.createDirectories(Objects.requireNonNull(target.getParent()));
       Files.move(staged.resolve(path), target, StandardCopyOption.REPLACE_EXISTING);
     }
     for (String path : obsolete()) {
@@ -128,10 +128,5 @@ final class Placement {
       Files.delete(folder);
       folder = folder.getParent();
     }
-  }
-
-  private static Path parent(Path file) {
-    @Nullable Path parent = file.getParent();
-    return parent == null ? file : parent;
   }
 }

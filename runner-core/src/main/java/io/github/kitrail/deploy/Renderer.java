@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -99,7 +100,7 @@ public final class Renderer {
       TargetFolder folder, TargetFile file, TemplateValues values, Path staged)
       throws KitrailException, IOException {
     Path to = staged.resolve(file.to());
-    Files.createDirectories(staged.resolve(file.to()).resolve("..").normalize());
+    Files.createDirectories(Objects.requireNonNull(to.getParent()));
     if (file.format() == null) {
       Files.write(to, folder.read(file.source()));
     } else {

@@ -42,7 +42,7 @@ final class Suitability {
         throw new KitrailException(
             ErrorCode.HOSTILE_CONTENT,
             "Could not render the ModelKit: the path of its model file \""
-                + file.path().replaceAll("\\p{Cntrl}", "?")
+                + file.path().replaceAll("\\p{Cc}", "?")
                 + "\" "
                 + problem.get()
                 + ".");

@@ -76,7 +76,8 @@ final class TargetFolder {
       throw badInput("The target " + directory + " has no file " + path + ".");
     }
     if (!file.toRealPath().startsWith(directory.toRealPath())) {
-      throw badInput("The target " + directory + " reaches outside of its folder with " + path + ".");
+      throw badInput(
+          "The target " + directory + " reaches outside of its folder with " + path + ".");
     }
     return Files.newInputStream(file);
   }

@@ -70,7 +70,10 @@ enum TemplateFormat {
       case SHELL -> printable(value).replace("'", "'\\''");
       case MODELFILE -> escapeModelfile(value);
       case MARKDOWN ->
-          value.replaceAll("[\\p{Cntrl}\\s]+", " ").strip().replaceAll("[\\\\`*\\[\\]<>&|]", "\\\\$0");
+          value
+              .replaceAll("[\\p{Cc}\\p{Z}]+", " ")
+              .strip()
+              .replaceAll("[\\\\`*\\[\\]<>&|]", "\\\\$0");
       case PLAIN -> oneLine(value);
     };
   }
@@ -94,12 +97,14 @@ enum TemplateFormat {
   }
 
   /**
-   * Ollama's parser knows no escapes: it ends at the first line that ends with three quotes. See <a
+   * Ollama's parser knows no escapes: a value ends at the first line that ends with three quotes.
+   * What does not print it drops, so that we may, too. See <a
    * href="https://github.com/ollama/ollama/blob/main/parser/parser.go">parser.go</a>.
    */
   private static String escapeModelfile(String value) {
-    String text = value.replace("\r\n", "\n").replace('\r', '\n');
-    return printable(text.contains("\n") ? text.replace("\"\"\"", "'''") : text);
+    String text =
+        value.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[\\p{Cc}&&[^\n\t]]", "");
+    return text.contains("\n") ? text.replace("\"\"\"", "'''") : text;
   }
 
   private static String oneLine(String value) {

@@ -48,7 +48,9 @@ record TemplateValues(Map<String, Object> values, Set<String> unquoted) {
     return new TemplateValues(values, unquoted(parameters));
   }
 
-  /** Kubernetes replaces {@code $(NAME)} in commands, arguments and variables; two dollars are one. */
+  /**
+   * Kubernetes replaces {@code $(NAME)} in commands, arguments and variables; two dollars are one.
+   */
   private static final Mustache.Lambda UNEXPANDED =
       (fragment, out) -> out.write(fragment.execute().replace("$", "$$"));
 

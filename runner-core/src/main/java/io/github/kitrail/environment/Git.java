@@ -83,8 +83,7 @@ final class Git {
 
   private static @Nullable String output(Process process) throws IOException {
     // A file system that hangs must not hang the build for the sake of a fact.
-    CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS)
-        .execute(process::destroyForcibly);
+    CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
     try (InputStream out = process.getInputStream()) {
       process.getOutputStream().close();
       // Enough for every answer; of a long status only "not empty" matters.

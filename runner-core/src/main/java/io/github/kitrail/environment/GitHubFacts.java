@@ -14,7 +14,8 @@ record GitHubFacts(Variables env) {
   private static final String BUILD_TYPE = "https://actions.github.io/buildtypes/workflow/v1";
 
   BuildFacts facts() {
-    String server = env.has("GITHUB_SERVER_URL") ? env.get("GITHUB_SERVER_URL") : "https://github.com";
+    String server =
+        env.has("GITHUB_SERVER_URL") ? env.get("GITHUB_SERVER_URL") : "https://github.com";
     String repository = server + "/" + env.get("GITHUB_REPOSITORY");
     String ref = env.get("GITHUB_REF");
     SourceRevision source =

@@ -53,7 +53,8 @@ final class Jenkins implements Environment {
     }
     external.putAll(env.present("change", "CHANGE_ID", "changeTarget", "CHANGE_TARGET"));
     Map<String, Object> internal =
-        env.present("buildNumber", "BUILD_NUMBER", "node", "NODE_NAME", "executor", "EXECUTOR_NUMBER");
+        env.present(
+            "buildNumber", "BUILD_NUMBER", "node", "NODE_NAME", "executor", "EXECUTOR_NUMBER");
     String controller = RepositoryUrl.publishable(env.get("JENKINS_URL"));
     String build = RepositoryUrl.publishable(env.get("BUILD_URL"));
     return new BuildFacts(

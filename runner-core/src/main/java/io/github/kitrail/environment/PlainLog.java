@@ -18,6 +18,6 @@ record PlainLog(PrintStream out) {
 
   /** Text that cannot fake a line of its own, nor move a terminal's cursor. */
   static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
   }
 }

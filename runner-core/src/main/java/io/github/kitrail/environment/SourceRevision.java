@@ -25,7 +25,9 @@ public record SourceRevision(
     return ref != null && ref.startsWith(HEADS) ? ref.substring(HEADS.length()) : null;
   }
 
-  /** The repository at the ref as SLSA's {@code resolvedDependencies} name it: {@code git+URL@REF}. */
+  /**
+   * The repository at the ref as SLSA's {@code resolvedDependencies} name it: {@code git+URL@REF}.
+   */
   public @Nullable String uri() {
     if (repository == null) {
       return null;

@@ -31,6 +31,8 @@ public record Bundle(VerificationMaterial material, DsseEnvelope envelope)
   }
 
   /**
+   * Reads the JSON form.
+   *
    * @throws KitrailException BAD_INPUT when it is no bundle, or one without an envelope
    */
   public static Bundle parse(byte[] json) throws KitrailException {

@@ -31,8 +31,7 @@ public record Evidence(
 
   /** What it claims to be; for what cannot be read, what its artifact's annotation claims. */
   public Optional<String> claimedPredicateType() {
-    Optional<String> claimed =
-        content == null ? Optional.empty() : content.claimedPredicateType();
+    Optional<String> claimed = content == null ? Optional.empty() : content.claimedPredicateType();
     String annotated = manifest.annotations().get(EvidenceWriter.PREDICATE_TYPE_ANNOTATION);
     return claimed.or(() -> Optional.ofNullable(annotated).map(Printable::of));
   }

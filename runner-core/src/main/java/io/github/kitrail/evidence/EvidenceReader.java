@@ -41,6 +41,8 @@ public final class EvidenceReader {
   }
 
   /**
+   * Finds and reads it; nothing is verified.
+   *
    * @throws KitrailException HOSTILE_CONTENT when there is too much of it, or why the place could
    *     not be read
    */
@@ -58,8 +60,7 @@ public final class EvidenceReader {
   private Collection<Descriptor> artifacts(Source place, Digest subject) throws KitrailException {
     Map<Digest, Descriptor> artifacts = new LinkedHashMap<>();
     String what = "list what refers to " + subject + " in " + place.name();
-    for (Descriptor referrer :
-        retry.run(what, reason -> {}, () -> place.referrers(subject))) {
+    for (Descriptor referrer : retry.run(what, reason -> {}, () -> place.referrers(subject))) {
       if (mayBeEvidence(referrer)) {
         artifacts.putIfAbsent(referrer.digest(), referrer);
       }
@@ -95,8 +96,7 @@ public final class EvidenceReader {
             || OTHER_ARTIFACT_TYPES.contains(artifactType));
   }
 
-  private static void requireFew(Source place, Digest subject, int count)
-      throws KitrailException {
+  private static void requireFew(Source place, Digest subject, int count) throws KitrailException {
     if (count > MAX_PIECES) {
       throw new KitrailException(
           ErrorCode.HOSTILE_CONTENT,

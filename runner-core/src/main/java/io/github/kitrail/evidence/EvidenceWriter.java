@@ -1,11 +1,13 @@
 package io.github.kitrail.evidence;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.Lease;
 import io.github.kitrail.content.Retry;
 import io.github.kitrail.content.Sink;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.MediaTypes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -35,8 +37,8 @@ public final class EvidenceWriter {
    * Writes the bundle beside its subject, which must be there.
    *
    * @return the artifact's manifest
-   * @throws KitrailException BAD_INPUT when the bundle is about something else, or why the place
-   *     did not take it
+   * @throws KitrailException why the place did not take it
+   * @throws IllegalArgumentException when the bundle is about something else
    */
   public Descriptor attach(Sink place, Descriptor subject, Bundle bundle) throws KitrailException {
     Statement statement = Statement.parse(bundle.envelope().payload());
@@ -52,11 +54,20 @@ public final class EvidenceWriter {
         what,
         reason -> {},
         () -> {
-          place.write(config);
-          place.write(document);
-          place.writeManifest(written, manifest);
-          return written;
+          try (Lease lease = place.lease()) {
+            writeUnlessThere(place, config);
+            writeUnlessThere(place, document);
+            place.writeManifest(written, manifest);
+            return written;
+          }
         });
+  }
+
+  private static void writeUnlessThere(Sink place, BytesBlob blob)
+      throws IOException, KitrailException {
+    if (!place.contains(blob.descriptor())) {
+      place.write(blob);
+    }
   }
 
   private Manifest manifest(
@@ -75,8 +86,11 @@ public final class EvidenceWriter {
         List.of(document.descriptor()),
         new Descriptor(subject.mediaType(), subject.digest(), subject.size()),
         Map.of(
-            CONTENT_ANNOTATION, "dsse-envelope",
-            PREDICATE_TYPE_ANNOTATION, statement.predicateType(),
-            CREATED_ANNOTATION, created));
+            CONTENT_ANNOTATION,
+            "dsse-envelope",
+            PREDICATE_TYPE_ANNOTATION,
+            statement.predicateType(),
+            CREATED_ANNOTATION,
+            created));
   }
 }

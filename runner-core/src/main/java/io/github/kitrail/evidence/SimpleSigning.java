@@ -13,12 +13,10 @@ import java.util.Optional;
  * the signature over its bytes in an annotation of the layer.
  *
  * @param payload the text as it was signed
- * @see <a
- *     href="https://github.com/sigstore/cosign/blob/v2.6.5/specs/SIGNATURE_SPEC.md">cosign's
+ * @see <a href="https://github.com/sigstore/cosign/blob/v2.6.5/specs/SIGNATURE_SPEC.md">cosign's
  *     signature specification</a>
  */
-public record SimpleSigning(byte[] payload, byte[] signature)
-    implements SignedContent {
+public record SimpleSigning(byte[] payload, byte[] signature) implements SignedContent {
   static final String MEDIA_TYPE = "application/vnd.dev.cosign.simplesigning.v1+json";
   static final String SIGNATURE_ANNOTATION = "dev.cosignproject.cosign/signature";
 
@@ -28,8 +26,7 @@ public record SimpleSigning(byte[] payload, byte[] signature)
   /**
    * @param signature base64, from the annotation
    */
-  static SimpleSigning of(byte[] payload, String signature)
-      throws KitrailException {
+  static SimpleSigning of(byte[] payload, String signature) throws KitrailException {
     try {
       return new SimpleSigning(payload, Base64.getDecoder().decode(signature));
     } catch (IllegalArgumentException e) {

@@ -24,8 +24,7 @@ public final class StatementSigner {
             signed ->
                 new Bundle(
                     signed.material(),
-                    new DsseEnvelope(
-                        DsseEnvelope.IN_TOTO, payload, List.of(signed.signature()))));
+                    new DsseEnvelope(DsseEnvelope.IN_TOTO, payload, List.of(signed.signature()))));
   }
 
   /**

@@ -41,7 +41,8 @@ public record VerificationReport(
   /**
    * The good ones.
    *
-   * @throws KitrailException NOT_TRUSTED when there is none; its sentence says what there is instead
+   * @throws KitrailException NOT_TRUSTED when there is none; its sentence says what there is
+   *     instead
    */
   public List<Verification> requireVerified() throws KitrailException {
     if (!isVerified()) {
@@ -96,17 +97,16 @@ public record VerificationReport(
     String shown =
         items.stream()
             .limit(REASONS_SHOWN)
-            .map(
-                item ->
-                    " "
-                        + item.evidence().claimedPredicateType().map(PredicateType::display)
-                            .orElse("evidence")
-                        + " "
-                        + item.evidence().manifest().digest().abbreviated()
-                        + ": "
-                        + item.reason())
+            .map(VerificationReport::reason)
             .collect(Collectors.joining());
     int more = items.size() - REASONS_SHOWN;
     return more > 0 ? shown + " And " + more + " more." : shown;
+  }
+
+  private static String reason(Verification item) {
+    Evidence piece = item.evidence();
+    String type = piece.claimedPredicateType().map(PredicateType::display).orElse("unreadable");
+    String digest = piece.manifest().digest().abbreviated();
+    return " Evidence " + digest + " (" + type + "): " + item.reason();
   }
 }

@@ -78,8 +78,7 @@ public final class Verifier {
 
   private Verification verify(
       Evidence piece, SimpleSigning signing, Digest subject, @Nullable String predicateType) {
-    Optional<VerificationKey> key =
-        signedBy(signing.payload(), List.of(signing.signature()));
+    Optional<VerificationKey> key = signedBy(signing.payload(), List.of(signing.signature()));
     if (key.isEmpty()) {
       return notSigned(piece);
     }

@@ -14,6 +14,19 @@ import java.util.Optional;
 
 /** Reads one entry of {@code tests}. */
 final class SmokeCaseReader {
+  static final List<String> FIELDS =
+      List.of(
+          "name",
+          "prompt",
+          "messages",
+          "maxTokens",
+          "temperature",
+          "topP",
+          "topK",
+          "seed",
+          "stop",
+          "assert");
+
   private static final List<String> ROLES = List.of("system", "user", "assistant");
   private static final int MAX_TOKENS = 32_768;
   private static final int MAX_TOP_K = 1_000_000;
@@ -25,18 +38,7 @@ final class SmokeCaseReader {
   }
 
   SmokeCase read() throws KitrailException {
-    test.allowOnly(
-        "test",
-        "name",
-        "prompt",
-        "messages",
-        "maxTokens",
-        "temperature",
-        "topP",
-        "topK",
-        "seed",
-        "stop",
-        "assert");
+    test.allowOnly("test", FIELDS.toArray(String[]::new));
     String name = test.require("name").text().strip();
     if (name.isEmpty() || name.lines().count() > 1) {
       throw test.require("name").error("a test's name is one line of text");
@@ -60,8 +62,7 @@ final class SmokeCaseReader {
       YamlMapping message = value.mapping().allowOnly("message", "role", "content");
       YamlValue role = message.require("role");
       if (!ROLES.contains(role.text())) {
-        throw role.error(
-            "`" + role.text() + "` is no role; known are " + String.join(", ", ROLES));
+        throw role.error("`" + role.text() + "` is no role; known are " + String.join(", ", ROLES));
       }
       messages.add(new ChatMessage(role.text(), asked(message.require("content"))));
     }

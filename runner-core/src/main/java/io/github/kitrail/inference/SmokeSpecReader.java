@@ -15,11 +15,13 @@ import java.util.Set;
 
 /** Reads a spec strictly: a typing error must not turn a test off. */
 final class SmokeSpecReader {
+  static final List<String> FIELDS = List.of("engine", "model", "contextSize", "timeout", "tests");
+
   private static final int MAX_CONTEXT = 1_048_576;
   private static final int MAX_TIMEOUT_SECONDS = 24 * 3600;
 
   SmokeSpec read(YamlMapping spec) throws KitrailException {
-    spec.allowOnly("smoke.yaml", "engine", "model", "contextSize", "timeout", "tests");
+    spec.allowOnly("smoke.yaml", FIELDS.toArray(String[]::new));
     List<YamlValue> tests = spec.require("tests").list();
     if (tests.isEmpty()) {
       throw spec.require("tests").error("`tests` is empty: nothing would be tested");

@@ -101,8 +101,7 @@ public final class SmokeTest {
           failures.add(new FailedAssertion(assertion.expectation(), outcome.detail()));
         }
       }
-      return new CaseResult(
-          smokeCase.name(), prompt, answer, failures, null, secondsSince(start));
+      return new CaseResult(smokeCase.name(), prompt, answer, failures, null, secondsSince(start));
     } catch (EngineException e) {
       return CaseResult.error(smokeCase.name(), prompt, e.getMessage(), secondsSince(start));
     }

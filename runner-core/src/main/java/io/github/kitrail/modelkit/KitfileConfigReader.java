@@ -20,7 +20,9 @@ final class KitfileConfigReader {
     JsonNode root = OciJson.read(bytes, "ModelKit config");
     List<Code> code = new ArrayList<>();
     for (JsonNode node : list(root, "code")) {
-      code.add(new Code(text(node, "path"), text(node, "description"), text(node, "license"), layer(node)));
+      code.add(
+          new Code(
+              text(node, "path"), text(node, "description"), text(node, "license"), layer(node)));
     }
     List<Dataset> datasets = new ArrayList<>();
     for (JsonNode node : list(root, "datasets")) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A kitrail.yaml as it is written: what a run of a folder does. Its JSON Schema is {@code
  * schemas/kitrail.schema.json}.
  *
- * @param reference where the ModelKit goes, with {@code ${…}} still in it; null for the folder's own name
+ * @param reference where the ModelKit goes, with {@code ${…}} still in it; null for the folder's
+ *     own name
  * @param test the smoke tests' file, relative to the folder; null when nothing is tested
  * @param signingKey a file or {@code env:NAME}; null for the development key where that is allowed
  * @param attest which attestations a run makes of itself, by short name
@@ -39,9 +40,13 @@ public record PipelineFile(
   static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result");
 
   /** One folder to lay out; parameters are the target's own. */
-  public record RenderTarget(String target, String to, @Nullable String pullFrom, Map<String, String> parameters) {}
+  public record RenderTarget(
+      String target, String to, @Nullable String pullFrom, Map<String, String> parameters) {}
 
-  /** What a run does without a file: test when there is a smoke.yaml, sign, attest, no gate, nothing rendered. */
+  /**
+   * What a run does without a file: test when there is a smoke.yaml, sign, attest, no gate, nothing
+   * rendered.
+   */
   static PipelineFile defaults(boolean smokeTestsExist) {
     return new PipelineFile(
         null,
@@ -65,14 +70,16 @@ public record PipelineFile(
     try {
       return parse(Files.readString(file), NAME);
     } catch (IOException e) {
-      throw new KitrailException(ErrorCode.BAD_INPUT, "Could not read " + file + ": " + e.getMessage() + ".", e);
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, "Could not read " + file + ": " + e.getMessage() + ".", e);
     }
   }
 
   static PipelineFile parse(String text, String name) throws KitrailException {
     YamlMapping root =
         YamlDocument.parse(text, name)
-            .allowOnly("kitrail.yaml", "version", "reference", "test", "sign", "attest", "gate", "render");
+            .allowOnly(
+                "kitrail.yaml", "version", "reference", "test", "sign", "attest", "gate", "render");
     YamlValue version = root.require("version");
     if (!version.text().equals("1")) {
       throw version.error("`version` must be 1, the only version of this file that there is");
@@ -88,7 +95,9 @@ public record PipelineFile(
 
   private static @Nullable String signingKey(YamlMapping root) throws KitrailException {
     Optional<YamlValue> sign = root.get("sign");
-    return sign.isEmpty() ? null : sign.get().mapping().allowOnly("sign", "key").require("key").text();
+    return sign.isEmpty()
+        ? null
+        : sign.get().mapping().allowOnly("sign", "key").require("key").text();
   }
 
   private static List<String> attestations(YamlMapping root) throws KitrailException {
@@ -96,7 +105,9 @@ public record PipelineFile(
     for (YamlValue value : root.list("attest")) {
       if (!ATTESTATIONS.contains(value.text())) {
         throw value.error(
-            "`" + value.text() + "` is not an attestation that a run can make; known are "
+            "`"
+                + value.text()
+                + "` is not an attestation that a run can make; known are "
                 + String.join(", ", ATTESTATIONS));
       }
       names.add(value.text());
@@ -107,7 +118,8 @@ public record PipelineFile(
   private static List<RenderTarget> renderTargets(YamlMapping root) throws KitrailException {
     List<RenderTarget> targets = new ArrayList<>();
     for (YamlValue value : root.list("render")) {
-      YamlMapping target = value.mapping().allowOnly("render", "target", "to", "pullFrom", "parameters");
+      YamlMapping target =
+          value.mapping().allowOnly("render", "target", "to", "pullFrom", "parameters");
       Map<String, String> parameters = new LinkedHashMap<>();
       Optional<YamlValue> given = target.get("parameters");
       if (given.isPresent()) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills {@code ${version}}, {@code ${git.sha}}, {@code ${git.tag}} and {@code ${env.NAME}} in a reference. A word
- * without a value is an error: a run must not go to a place that nobody named.
+ * Fills {@code ${version}}, {@code ${git.sha}}, {@code ${git.tag}} and {@code ${env.NAME}} in a
+ * reference. A word without a value is an error: a run must not go to a place that nobody named.
  */
 final class Placeholders {
   private static final Pattern WORD = Pattern.compile("\\$\\{([^}]*)}");
@@ -37,14 +37,23 @@ final class Placeholders {
   }
 
   private String value(String word, String text) throws KitrailException {
-    @Nullable String value = word.startsWith(ENV) ? env.get(word.substring(ENV.length())) : facts.get(word);
+    @Nullable String value =
+        word.startsWith(ENV) ? env.get(word.substring(ENV.length())) : facts.get(word);
     if (value == null || value.isEmpty()) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
-          "The reference \"" + text + "\" of " + PipelineFile.NAME + " needs ${" + word + "}, which has no value here. "
+          "The reference \""
+              + text
+              + "\" of "
+              + PipelineFile.NAME
+              + " needs ${"
+              + word
+              + "}, which has no value here. "
               + (word.startsWith(ENV)
                   ? "Set the environment variable " + word.substring(ENV.length()) + "."
-                  : "Known here are " + new TreeSet<>(facts.keySet()) + " and ${env.NAME}; or give -t."));
+                  : "Known here are "
+                      + new TreeSet<>(facts.keySet())
+                      + " and ${env.NAME}; or give -t."));
     }
     return value;
   }

@@ -10,15 +10,16 @@ import java.util.List;
 /**
  * What must be true before a ModelKit may go on.
  *
- * @param require what must be there and verify with the given key: {@code signature}, or a predicate type by short
- *     name or URI; a required test-result must also say PASSED
+ * @param require what must be there and verify with the given key: {@code signature}, or a
+ *     predicate type by short name or URI; a required test-result must also say PASSED
  */
 public record Policy(List<String> require) {
   /** The word for the signature of the ModelKit itself. */
   public static final String SIGNATURE = "signature";
 
   /**
-   * Reads a policy strictly; one that requires nothing is an error, as it would let everything pass.
+   * Reads a policy strictly; one that requires nothing is an error, as it would let everything
+   * pass.
    *
    * @param name what the user calls the file, for messages
    */

@@ -98,13 +98,16 @@ class GitHubActionsTest {
     environment(Map.of())
         .annotate(
             new Annotation(
-                Annotation.Level.NOTICE, "50% done\n::set-env name=A::b\r", "a,line=1::x:y", null, null));
+                Annotation.Level.NOTICE,
+                "50% done\n::set-env name=A::b\r",
+                "a,line=1::x:y",
+                null,
+                null));
     environment(Map.of()).group("one\n::error::two").close();
     assertThat(lines())
         .containsExactly(
             "::notice file=a%2Cline=1%3A%3Ax%3Ay::50%25 done%0A::set-env name=A::b%0D",
-            "::group::one%0A::error::two",
-            "::endgroup::");
+            "::group::one%0A::error::two", "::endgroup::");
   }
 
   @Test
@@ -139,8 +142,7 @@ class GitHubActionsTest {
     assertThat(lines.get(2)).isEqualTo(lines.get(0).substring("digest<<".length()));
     String delimiter = lines.get(3).substring("metadata<<".length());
     assertThat(delimiter).isNotEqualTo(lines.get(2));
-    assertThat(lines.subList(4, 9))
-        .containsExactly("{", "}", "EOF", "name=injected", delimiter);
+    assertThat(lines.subList(4, 9)).containsExactly("{", "}", "EOF", "name=injected", delimiter);
     assertThat(Files.readString(summary)).isEqualTo("# One\n# Two\n");
   }
 

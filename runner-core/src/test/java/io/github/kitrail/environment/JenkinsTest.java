@@ -79,8 +79,7 @@ class JenkinsTest {
   void withoutVariablesOfGitAndWithoutGitThereIsNoSource() {
     BuildFacts facts =
         facts(Map.of("BRANCH_NAME", "", "GIT_URL", "", "GIT_COMMIT", "", "JENKINS_URL", "x"));
-    assertThat(facts.source())
-        .isEqualTo(new SourceRevision(null, null, null, null, false));
+    assertThat(facts.source()).isEqualTo(new SourceRevision(null, null, null, null, false));
     assertThat(facts.builderId()).isEqualTo("https://kitrail.github.io/builders/jenkins/v1");
   }
 

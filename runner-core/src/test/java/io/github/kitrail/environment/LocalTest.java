@@ -54,7 +54,8 @@ class LocalTest {
                 false));
     assertThat(facts.source().branch()).isEqualTo("main");
     assertThat(facts.externalParameters())
-        .isEqualTo(Map.of("repository", "https://github.com/acme/faq.git", "ref", "refs/heads/main"));
+        .isEqualTo(
+            Map.of("repository", "https://github.com/acme/faq.git", "ref", "refs/heads/main"));
     assertThat(facts.toString()).doesNotContain("ghp_token");
   }
 
@@ -105,8 +106,14 @@ class LocalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CI,true,true", "CI,1,true", "CI,false,false", "CI,0,false", "CI,'',false",
-    "TF_BUILD,True,true", "TEAMCITY_VERSION,2026.1,true", "HOME,/root,false"
+    "CI,true,true",
+    "CI,1,true",
+    "CI,false,false",
+    "CI,0,false",
+    "CI,'',false",
+    "TF_BUILD,True,true",
+    "TEAMCITY_VERSION,2026.1,true",
+    "HOME,/root,false"
   })
   void aCiSystemIsRecognized(String variable, String value, boolean ci) {
     Environment environment = environment(Map.of(variable, value));

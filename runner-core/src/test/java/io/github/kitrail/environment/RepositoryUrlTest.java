@@ -36,8 +36,15 @@ class RepositoryUrlTest {
   @NullSource
   @ValueSource(
       strings = {
-        "", "  ", "/srv/git/faq.git", "../faq", "file:///home/me/faq", "C:\\git\\faq", "C:/git/faq",
-        "https:// broken", "https:///nohost"
+        "",
+        "  ",
+        "/srv/git/faq.git",
+        "../faq",
+        "file:///home/me/faq",
+        "C:\\git\\faq",
+        "C:/git/faq",
+        "https:// broken",
+        "https:///nohost"
       })
   void aPathOnThisMachineIsNoAddress(String remote) {
     assertThat(RepositoryUrl.publishable(remote)).isNull();
@@ -45,7 +52,10 @@ class RepositoryUrlTest {
 
   @Property
   void noPasswordIsEverLeft(
-      @ForAll @AlphaChars @NumericChars @Chars({'@', ':', '/', '%', '#', '?'})
+      @ForAll
+          @AlphaChars
+          @NumericChars
+          @Chars({'@', ':', '/', '%', '#', '?'})
           @StringLength(max = 20)
           String noise) {
     String secret = "S3CRETS3CRET";

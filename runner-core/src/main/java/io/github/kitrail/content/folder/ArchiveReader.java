@@ -43,9 +43,7 @@ final class ArchiveReader {
   static void read(InputStream archive, Visitor visitor) throws IOException, KitrailException {
     HeaderLimit limited = new HeaderLimit(archive);
     Tar tar = new Tar(limited);
-    for (TarArchiveEntry entry = next(tar, limited);
-        entry != null;
-        entry = next(tar, limited)) {
+    for (TarArchiveEntry entry = next(tar, limited); entry != null; entry = next(tar, limited)) {
       int permissions = entry.getMode() & 0777;
       if (isDirectory(entry)) {
         visitor.directory(entry.getName(), permissions);
@@ -58,8 +56,8 @@ final class ArchiveReader {
     }
   }
 
-  private static @Nullable TarArchiveEntry next(
-      Tar tar, HeaderLimit limited) throws IOException, KitrailException {
+  private static @Nullable TarArchiveEntry next(Tar tar, HeaderLimit limited)
+      throws IOException, KitrailException {
     TarArchiveEntry entry;
     try {
       limited.left = MAX_HEADER_BYTES;

@@ -53,8 +53,7 @@ record FileStat(
     Kind kind = kind(basic.isRegularFile(), basic.isDirectory(), basic.isSymbolicLink());
     int writable = Files.isWritable(path) ? 0666 : 0444;
     int permissions = kind == Kind.DIRECTORY ? 0777 : writable;
-    return new FileStat(
-        kind, permissions, basic.size(), basic.lastModifiedTime(), basic.fileKey());
+    return new FileStat(kind, permissions, basic.size(), basic.lastModifiedTime(), basic.fileKey());
   }
 
   private static Kind kind(boolean file, boolean directory, boolean link) {

@@ -79,8 +79,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     checkDiffId(expected, tar.digest());
   }
 
-  private void checkDiffId(@Nullable Digest expected, Digest actual)
-      throws KitrailException {
+  private void checkDiffId(@Nullable Digest expected, Digest actual) throws KitrailException {
     if (expected != null && !expected.equals(actual)) {
       throw new KitrailException(
           ErrorCode.DIGEST_MISMATCH,
@@ -127,7 +126,8 @@ final class LayerExtraction implements ArchiveReader.Visitor {
             ? layerSize
             : Math.min(layerSize, Long.MAX_VALUE / MAX_EXPANSION) * MAX_EXPANSION;
     if (size < 0 || size > most) {
-      throw damaged("its entry " + path + " claims " + size + " bytes, more than it can hold", null);
+      throw damaged(
+          "its entry " + path + " claims " + size + " bytes, more than it can hold", null);
     }
     long free = staging.usableSpace();
     if (size > free) {
@@ -160,8 +160,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     }
   }
 
-  private KitrailException damaged(
-      String reason, @Nullable IOException cause) {
+  private KitrailException damaged(String reason, @Nullable IOException cause) {
     return new KitrailException(
         ErrorCode.HOSTILE_CONTENT,
         "The layer "

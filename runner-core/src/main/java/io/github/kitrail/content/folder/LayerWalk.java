@@ -66,7 +66,8 @@ final class LayerWalk {
       case OTHER -> throw invalid("it is neither a file nor a folder");
     }
     if (entries.stream().noneMatch(entry -> entry.path().equals(path)) && !path.equals(".")) {
-      throw invalid(KitIgnore.FILE_NAME + " or another layer leaves it out, so that nothing is left");
+      throw invalid(
+          KitIgnore.FILE_NAME + " or another layer leaves it out, so that nothing is left");
     }
     return entries;
   }
@@ -167,8 +168,7 @@ final class LayerWalk {
     try {
       return FileStat.of(file);
     } catch (NoSuchFileException e) {
-      throw invalid(
-          path.equals(layer.path()) ? "it does not exist" : path + " does not exist");
+      throw invalid(path.equals(layer.path()) ? "it does not exist" : path + " does not exist");
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -92,8 +92,7 @@ public final class ModelFolder implements PendingModelKit {
 
   private void requireExpected(Path context) throws KitrailException {
     for (String path : expected.keySet()) {
-      boolean ours =
-          planned.stream().anyMatch(p -> ContextPath.isWithin(path, p.element().path()));
+      boolean ours = planned.stream().anyMatch(p -> ContextPath.isWithin(path, p.element().path()));
       if (ours && Files.notExists(context.resolve(path))) {
         throw new KitrailException(
             ErrorCode.NOT_TRUSTED,

@@ -29,8 +29,7 @@ final class PackedFileStream extends FilterInputStream {
   /**
    * @param digests gets the file's digest at its end, when there is one
    */
-  PackedFileStream(
-      PackedEntry entry, @Nullable MessageDigest digest, TarStream.FileDigests digests)
+  PackedFileStream(PackedEntry entry, @Nullable MessageDigest digest, TarStream.FileDigests digests)
       throws IOException {
     super(open(entry));
     this.entry = entry;
@@ -110,7 +109,6 @@ final class PackedFileStream extends FilterInputStream {
 
   private static VerificationException unreadable(PackedEntry entry, IOException e) {
     return new VerificationException(
-        ErrorCode.BAD_INPUT,
-        "Could not pack " + entry.path() + ": " + DiskFailure.reason(e) + ".");
+        ErrorCode.BAD_INPUT, "Could not pack " + entry.path() + ": " + DiskFailure.reason(e) + ".");
   }
 }

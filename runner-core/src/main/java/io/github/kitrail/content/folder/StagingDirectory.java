@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hidden folder inside of the one that is unpacked into, so on the same file system: files arrive
- * here and are moved out when all are verified. Files that are replaced wait here until all is done.
- * A lock tells others that its process lives.
+ * here and are moved out when all are verified. Files that are replaced wait here until all is
+ * done. A lock tells others that its process lives.
  */
 final class StagingDirectory implements AutoCloseable {
   private static final String PREFIX = ".kitrail-unpack-";
@@ -40,8 +40,7 @@ final class StagingDirectory implements AutoCloseable {
   private final AtomicLong count = new AtomicLong();
   private boolean keep;
 
-  private StagingDirectory(
-      Path target, Path directory, List<Path> createdParents, FileChannel lock)
+  private StagingDirectory(Path target, Path directory, List<Path> createdParents, FileChannel lock)
       throws IOException {
     this.target = target;
     this.directory = directory;
@@ -136,8 +135,7 @@ final class StagingDirectory implements AutoCloseable {
   }
 
   private static boolean isAbandoned(Path staging) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(staging.resolve("lock"), StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(staging.resolve("lock"), StandardOpenOption.WRITE);
         FileLock free = channel.tryLock()) {
       return free != null;
     } catch (NoSuchFileException e) {

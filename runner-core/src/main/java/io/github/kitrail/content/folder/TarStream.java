@@ -59,7 +59,8 @@ final class TarStream extends ChainedInputStream {
   private InputStream contentAndPadding(PackedEntry entry) throws IOException {
     InputStream content =
         new PackedFileStream(entry, digestFiles ? Digest.sha256() : null, digests);
-    InputStream padding = new ByteArrayInputStream(new byte[TarFormat.padding(entry.contentSize())]);
+    InputStream padding =
+        new ByteArrayInputStream(new byte[TarFormat.padding(entry.contentSize())]);
     return new SequenceInputStream(content, padding);
   }
 

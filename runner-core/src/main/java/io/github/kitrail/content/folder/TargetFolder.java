@@ -44,7 +44,9 @@ final class TargetFolder {
     } catch (InvalidPathException e) {
       throw conflict(
           path,
-          "this system cannot have a file of that name (" + e.getReason() + "); on Linux try with"
+          "this system cannot have a file of that name ("
+              + e.getReason()
+              + "); on Linux try with"
               + " LC_ALL=C.UTF-8");
     }
   }

@@ -29,8 +29,6 @@ public final class DescriptorJson {
   public static Descriptor read(JsonNode node) throws KitrailException {
     ObjectNode index = JSON.createObjectNode();
     index.putArray("manifests").add(node);
-    return Index.parse(index.toString().getBytes(StandardCharsets.UTF_8))
-        .manifests()
-        .get(0);
+    return Index.parse(index.toString().getBytes(StandardCharsets.UTF_8)).manifests().get(0);
   }
 }

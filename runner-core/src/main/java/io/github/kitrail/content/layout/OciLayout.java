@@ -134,8 +134,7 @@ public final class OciLayout implements Place {
 
   @Override
   public boolean contains(Descriptor content) throws IOException, KitrailException {
-    return blobs.contains(content)
-        && (!content.isManifest() || index().contains(content.digest()));
+    return blobs.contains(content) && (!content.isManifest() || index().contains(content.digest()));
   }
 
   @Override
@@ -172,8 +171,7 @@ public final class OciLayout implements Place {
     lock.run(ingest::removeAbandoned);
   }
 
-  private void update(Consumer<IndexDocument> change)
-      throws IOException, KitrailException {
+  private void update(Consumer<IndexDocument> change) throws IOException, KitrailException {
     lock.run(
         () -> {
           IndexDocument index = index();

@@ -68,8 +68,7 @@ final class GarbageCollector {
   private List<Descriptor> kitRoots() throws IOException, KitrailException {
     List<Descriptor> roots = new ArrayList<>(files.readShared().manifests());
     for (String repository : files.repositories()) {
-      IndexDocument index =
-          IndexDocument.read(files.index(repository), IndexDocument.untyped());
+      IndexDocument index = IndexDocument.read(files.index(repository), IndexDocument.untyped());
       roots.addAll(index.manifests());
     }
     return roots;
@@ -83,9 +82,7 @@ final class GarbageCollector {
     boolean changed = false;
     for (Descriptor manifest : index.manifests()) {
       Digest subject = EvidenceTag.subject(manifest);
-      if (subject != null
-          && !needed.contains(subject)
-          && isGarbage(subject, file, removed, null)) {
+      if (subject != null && !needed.contains(subject) && isGarbage(subject, file, removed, null)) {
         index.remove(manifest.digest());
         changed = true;
       }
@@ -112,8 +109,7 @@ final class GarbageCollector {
     return new Garbage(count, bytes, null);
   }
 
-  private boolean isGarbage(
-      Digest digest, Path file, Set<Digest> removed, @Nullable FileTime lease)
+  private boolean isGarbage(Digest digest, Path file, Set<Digest> removed, @Nullable FileTime lease)
       throws IOException {
     FileTime time;
     try {
@@ -121,8 +117,7 @@ final class GarbageCollector {
     } catch (NoSuchFileException e) {
       return false;
     }
-    boolean inUse =
-        lease != null && time.toInstant().plus(ROUNDING).isAfter(lease.toInstant());
+    boolean inUse = lease != null && time.toInstant().plus(ROUNDING).isAfter(lease.toInstant());
     return !inUse && (removed.contains(digest) || isOld(time));
   }
 }

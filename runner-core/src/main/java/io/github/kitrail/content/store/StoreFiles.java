@@ -35,8 +35,7 @@ final class StoreFiles {
     this.own = directory.resolve("kitrail");
     this.lock = new LayoutLock(own.resolve("lock"));
     this.ingest = new Ingest(own.resolve("ingest"));
-    this.blobs =
-        new BlobDirectory(directory, lock, ingest, "the local store (" + directory + ")");
+    this.blobs = new BlobDirectory(directory, lock, ingest, "the local store (" + directory + ")");
   }
 
   Path directory() {

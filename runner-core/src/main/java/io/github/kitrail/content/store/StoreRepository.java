@@ -111,8 +111,7 @@ public final class StoreRepository implements Place {
       return false;
     }
     try {
-      Files.setLastModifiedTime(
-          files.blobs().path(blob.digest()), FileTime.from(store.now()));
+      Files.setLastModifiedTime(files.blobs().path(blob.digest()), FileTime.from(store.now()));
     } catch (IOException e) {
       // Another user's file: it is theirs to clean.
     }

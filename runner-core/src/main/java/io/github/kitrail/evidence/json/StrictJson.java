@@ -30,6 +30,8 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
+   * Reads one JSON object.
+   *
    * @param what the document in words, for messages: "The statement"
    * @throws KitrailException BAD_INPUT when it is not one JSON object
    */

@@ -1,5 +1,7 @@
 package io.github.kitrail.evidence.key;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +56,12 @@ public enum KeyAlgorithm {
 
   private static final Map<String, String> FACTORIES =
       Map.of(
-          "1.2.840.10045.2.1", "EC",
-          "1.2.840.113549.1.1.1", "RSA",
-          KeyAlgorithm.ED25519_OID, "Ed25519");
+          "1.2.840.10045.2.1",
+          "EC",
+          "1.2.840.113549.1.1.1",
+          "RSA",
+          KeyAlgorithm.ED25519_OID,
+          "Ed25519");
 
   private final String words;
   private final @Nullable String curve;
@@ -126,12 +132,26 @@ public enum KeyAlgorithm {
   }
 
   boolean verify(PublicKey key, byte[] message, byte[] signed) {
+    if (key instanceof ECPublicKey ec && !isInRange(ec.getParams().getOrder(), signed)) {
+      return false;
+    }
     for (String scheme : schemes) {
       if (verify(scheme, key, message, signed)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Java before 17.0.3 took zeros for a good signature of anything (CVE-2022-21449). */
+  private static boolean isInRange(BigInteger order, byte[] signature) {
+    try {
+      StandardDSAEncoding.INSTANCE.decode(order, signature);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      // Anybody writes signatures, and on some bytes the parser fails with NullPointerException.
+      return false;
+    }
   }
 
   private boolean verify(String scheme, PublicKey key, byte[] message, byte[] signed) {

@@ -43,8 +43,8 @@ record KeyText(String name, List<Pem> blocks, @Nullable Path file) {
     return fromFile(what, reference);
   }
 
-  private static KeyText fromVariable(
-      String what, String variable, Map<String, String> environment) throws KitrailException {
+  private static KeyText fromVariable(String what, String variable, Map<String, String> environment)
+      throws KitrailException {
     String text = environment.getOrDefault(variable, "");
     String name = "the environment variable " + variable;
     if (text.isBlank()) {
@@ -70,9 +70,10 @@ record KeyText(String name, List<Pem> blocks, @Nullable Path file) {
     } catch (InvalidPathException e) {
       throw unusable(what, reference, "this is not the name of a file");
     } catch (IOException e) {
-      String reason = e instanceof java.nio.charset.CharacterCodingException
-          ? "it is not a text file in PEM format"
-          : "it cannot be read (" + e.getClass().getSimpleName() + ")";
+      String reason =
+          e instanceof java.nio.charset.CharacterCodingException
+              ? "it is not a text file in PEM format"
+              : "it cannot be read (" + e.getClass().getSimpleName() + ")";
       throw unusable(what, reference, reason);
     }
   }

@@ -22,6 +22,7 @@ import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes keys and writes them into files, as {@code cosign generate-key-pair} does. */
 public final class NewKey {
@@ -53,6 +54,9 @@ public final class NewKey {
    */
   public void write(SigningKey key, Path privateFile, Path publicFile, char[] passphrase)
       throws KitrailException {
+    if (Files.exists(publicFile)) {
+      throw exists(publicFile, null);
+    }
     byte[] secret = Passphrase.utf8(passphrase);
     byte[] box = CosignKeyBox.seal(key.pkcs8(), secret, random);
     Arrays.fill(secret, (byte) 0);
@@ -97,16 +101,21 @@ public final class NewKey {
         channel.write(bytes);
       }
     } catch (FileAlreadyExistsException e) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "Could not write the key " + file + ": the file is there already, and a key is never"
-              + " overwritten.",
-          e);
+      throw exists(file, e);
     } catch (IOException e) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
           "Could not write the key " + file + ": " + e.getClass().getSimpleName() + ".",
           e);
     }
+  }
+
+  private static KitrailException exists(Path file, @Nullable Throwable cause) {
+    return new KitrailException(
+        ErrorCode.BAD_INPUT,
+        "Could not write the key "
+            + file
+            + ": the file is there already, and a key is never overwritten.",
+        cause);
   }
 }

@@ -46,7 +46,8 @@ final class PrivateKeyDer {
       curve = ASN1Primitive.fromByteArray(parameters.get().der());
     }
     return read(
-        new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key));
+        new PrivateKeyInfo(
+            new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key));
   }
 
   private static Optional<PrivateKey> read(PrivateKeyInfo info)
@@ -60,6 +61,7 @@ final class PrivateKeyDer {
     // which older Java versions refuse.
     PrivateKeyInfo plain = new PrivateKeyInfo(algorithm, info.parsePrivateKey());
     return Optional.of(
-        KeyFactory.getInstance(factory.get()).generatePrivate(new PKCS8EncodedKeySpec(plain.getEncoded())));
+        KeyFactory.getInstance(factory.get())
+            .generatePrivate(new PKCS8EncodedKeySpec(plain.getEncoded())));
   }
 }

@@ -41,10 +41,8 @@ final class PrivateKeyReader {
     }
     try {
       return open().orElseThrow(() -> unusable(KeyAlgorithm.SUPPORTED));
-    } catch (GeneralSecurityException
-        | IOException
-        | IllegalArgumentException
-        | IllegalStateException e) {
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
+      // The parser of DER fails with runtime exceptions of many kinds.
       throw unusable("it is damaged, or " + KeyAlgorithm.SUPPORTED);
     }
   }
@@ -58,8 +56,7 @@ final class PrivateKeyReader {
       case PKCS8 -> PrivateKeyDer.pkcs8(pem.der());
       case "EC PRIVATE KEY" -> PrivateKeyDer.sec1(pem.der(), text.blocks());
       case "RSA PRIVATE KEY" -> PrivateKeyDer.pkcs1(pem.der());
-      case ENCRYPTED_PKCS8 ->
-          PrivateKeyDer.pkcs8(openPkcs8().orElseThrow(this::wrongPassphrase));
+      case ENCRYPTED_PKCS8 -> PrivateKeyDer.pkcs8(openPkcs8().orElseThrow(this::wrongPassphrase));
       default -> throw unusable(instead(pem.type()));
     };
   }

@@ -51,12 +51,12 @@ final class PublicHalf {
     throw new InvalidKeyException("unsupported");
   }
 
-  private static PublicKey ed25519(byte[] seed)
-      throws GeneralSecurityException, IOException {
+  private static PublicKey ed25519(byte[] seed) throws GeneralSecurityException, IOException {
     byte[] point = new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey().getEncoded();
     ASN1ObjectIdentifier oid = new ASN1ObjectIdentifier(KeyAlgorithm.ED25519_OID);
     SubjectPublicKeyInfo info = new SubjectPublicKeyInfo(new AlgorithmIdentifier(oid), point);
-    return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(info.getEncoded()));
+    return KeyFactory.getInstance("Ed25519")
+        .generatePublic(new X509EncodedKeySpec(info.getEncoded()));
   }
 
   private static PublicKey elliptic(ECPrivateKey key) throws GeneralSecurityException {
@@ -69,8 +69,7 @@ final class PublicHalf {
     }
     var point = new FixedPointCombMultiplier().multiply(curve.getG(), secret).normalize();
     ECPoint affine =
-        new ECPoint(
-            point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+        new ECPoint(point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
     return KeyFactory.getInstance("EC")
         .generatePublic(new ECPublicKeySpec(affine, algorithm.curveParameters()));
   }

@@ -52,7 +52,8 @@ public final class SigningKey {
       throws KitrailException {
     try {
       PublicKey publicKey = PublicHalf.of(key);
-      KeyAlgorithm algorithm = KeyAlgorithm.of(publicKey).orElseThrow(GeneralSecurityException::new);
+      KeyAlgorithm algorithm =
+          KeyAlgorithm.of(publicKey).orElseThrow(GeneralSecurityException::new);
       return new SigningKey(key, new VerificationKey(publicKey, algorithm), warning);
     } catch (GeneralSecurityException e) {
       throw KeyText.unusable(PrivateKeyReader.WHAT, name, KeyAlgorithm.SUPPORTED);

@@ -51,14 +51,14 @@ public final class VerificationKey {
   private static VerificationKey fromDer(byte[] der, String name) throws KitrailException {
     PublicKey key;
     try {
-      String oid =
-          SubjectPublicKeyInfo.getInstance(der).getAlgorithm().getAlgorithm().getId();
+      String oid = SubjectPublicKeyInfo.getInstance(der).getAlgorithm().getAlgorithm().getId();
       Optional<String> factory = KeyAlgorithm.keyFactory(oid);
       if (factory.isEmpty()) {
         throw KeyText.unusable(WHAT, name, KeyAlgorithm.SUPPORTED);
       }
       key = KeyFactory.getInstance(factory.get()).generatePublic(new X509EncodedKeySpec(der));
-    } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+    } catch (GeneralSecurityException | RuntimeException e) {
+      // The parser of DER fails with runtime exceptions of many kinds.
       throw KeyText.unusable(WHAT, name, "it is damaged, or " + KeyAlgorithm.SUPPORTED);
     }
     KeyAlgorithm algorithm =

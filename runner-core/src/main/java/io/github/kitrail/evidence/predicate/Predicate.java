@@ -7,7 +7,8 @@ import io.github.kitrail.evidence.json.StrictJson;
  * What a statement says about its subjects.
  *
  * @param type the URI that tells how to read the body
- * @param body a JSON object; what others wrote may be anything (cosign puts an SPDX text in a string)
+ * @param body a JSON object; what others wrote may be anything (cosign puts an SPDX text in a
+ *     string)
  */
 public record Predicate(String type, JsonNode body) {
   public Predicate {

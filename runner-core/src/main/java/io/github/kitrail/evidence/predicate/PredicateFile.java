@@ -32,6 +32,8 @@ public final class PredicateFile {
   private PredicateFile() {}
 
   /**
+   * Reads the file as a predicate of this type.
+   *
    * @param type a short name or a URI
    * @throws KitrailException BAD_INPUT when the file is no JSON object, lacks what its type
    *     requires, or claims to be a signature

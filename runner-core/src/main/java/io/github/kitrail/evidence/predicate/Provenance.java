@@ -44,8 +44,7 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
             dependencies(facts)),
         new RunDetails(
             new Builder(facts.builderId()),
-            new Metadata(
-                facts.invocationId(), time(facts.startedOn()), time(facts.finishedOn())),
+            new Metadata(facts.invocationId(), time(facts.startedOn()), time(facts.finishedOn())),
             facts.byproducts()));
   }
 
@@ -77,8 +76,7 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
       String ref = source.ref() == null ? "" : "@" + source.ref();
       Map<String, String> digest =
           source.commit() == null ? Map.of() : Map.of("gitCommit", source.commit());
-      dependencies.add(
-          new ResourceDescriptor("git+" + source.repository() + ref, null, digest));
+      dependencies.add(new ResourceDescriptor("git+" + source.repository() + ref, null, digest));
     }
     dependencies.addAll(facts.dependencies());
     return dependencies;

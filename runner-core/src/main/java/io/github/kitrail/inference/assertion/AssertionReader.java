@@ -7,6 +7,8 @@ import io.github.kitrail.yaml.YamlMapping;
 @FunctionalInterface
 interface AssertionReader {
   /**
+   * Reads one entry of an {@code assert} list.
+   *
    * @param word as it is written, without {@code not-}
    * @param key the field that holds the value, {@code not-} included
    */

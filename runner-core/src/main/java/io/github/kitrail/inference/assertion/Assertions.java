@@ -91,7 +91,8 @@ public final class Assertions {
             + "` is not an assertion"
             + meant
                 .map(word -> "; did you mean `" + word + "`?")
-                .orElse("; known are " + String.join(", ", WORDS.keySet()) + ", each also with not-"));
+                .orElse(
+                    "; known are " + String.join(", ", WORDS.keySet()) + ", each also with not-"));
   }
 
   private static AssertionReader reader(String word) {

@@ -14,15 +14,12 @@ import java.util.Locale;
  *
  * @param all whether all texts must be there, or any one
  */
-record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase)
-    implements Assertion {
+record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase) implements Assertion {
   static Assertion readOne(String word, String key, YamlMapping entry) throws KitrailException {
-    return new ContainsAssertion(
-        List.of(Assertions.text(key, entry)), true, word.startsWith("i"));
+    return new ContainsAssertion(List.of(Assertions.text(key, entry)), true, word.startsWith("i"));
   }
 
-  static Assertion readSeveral(String word, String key, YamlMapping entry)
-      throws KitrailException {
+  static Assertion readSeveral(String word, String key, YamlMapping entry) throws KitrailException {
     List<String> texts = new ArrayList<>();
     for (YamlValue value : entry.require(key).list()) {
       texts.add(Assertions.nonEmpty(value));
@@ -37,7 +34,7 @@ record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase)
   public String expectation() {
     String several = texts.size() == 1 ? "" : all ? " all of" : " any of";
     String anyCase = ignoreCase ? " (in any case)" : "";
-    return "to contain" + several + anyCase + ": " + String.join(" | ", texts);
+    return "to contain" + several + anyCase + ": " + String.join(" / ", texts);
   }
 
   @Override
@@ -46,7 +43,7 @@ record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase)
     List<String> missing = texts.stream().filter(t -> !text.contains(folded(t))).toList();
     boolean holds = all ? missing.isEmpty() : missing.size() < texts.size();
     boolean partly = !holds && !missing.equals(texts);
-    return Outcome.of(holds, partly ? "missing: " + String.join(" | ", missing) : "");
+    return Outcome.of(holds, partly ? "missing: " + String.join(" / ", missing) : "");
   }
 
   private String folded(String text) {

@@ -9,7 +9,6 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 import io.github.kitrail.yaml.YamlValue;
-import java.io.IOException;
 
 /**
  * {@code is-json: true}: the answer is one JSON value. {@code contains-json: true}: an object or
@@ -43,9 +42,8 @@ record JsonAssertion(boolean anywhere) implements Assertion {
       JsonNode value = strict.readTree(text);
       return Outcome.of(!value.isMissingNode());
     } catch (JsonProcessingException e) {
-      return Outcome.of(false, "because of: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-    } catch (IOException e) {
-      return Outcome.of(false, String.valueOf(e.getMessage()));
+      return Outcome.of(
+          false, "because of: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     }
   }
 

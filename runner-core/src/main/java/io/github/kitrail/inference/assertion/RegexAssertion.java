@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** {@code regex}: Java's regular expressions, found anywhere in the answer. */
-record RegexAssertion(Pattern pattern) implements Assertion {
+/**
+ * {@code regex}: Java's regular expressions, found anywhere in the answer.
+ *
+ * @param limit the longest that looking may take
+ */
+record RegexAssertion(Pattern pattern, Duration limit) implements Assertion {
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
   static Assertion read(String word, String key, YamlMapping entry) throws KitrailException {
     String regex = Assertions.text(key, entry);
     try {
-      return new RegexAssertion(Pattern.compile(regex));
+      return new RegexAssertion(Pattern.compile(regex), LIMIT);
     } catch (PatternSyntaxException e) {
       throw entry
           .require(key)
@@ -30,10 +34,9 @@ record RegexAssertion(Pattern pattern) implements Assertion {
   @Override
   public Outcome check(Completion answer) {
     try {
-      return Outcome.of(pattern.matcher(new TimedText(answer.text(), LIMIT)).find());
+      return Outcome.of(pattern.matcher(new TimedText(answer.text(), limit)).find());
     } catch (TimedText.TimeUp e) {
-      return Outcome.undecided(
-          "the expression still backtracks after " + LIMIT.toSeconds() + " s");
+      return Outcome.undecided("the expression still backtracks after " + limit.toMillis() + " ms");
     } catch (StackOverflowError e) {
       return Outcome.undecided("the expression recurses too deeply on this answer");
     }

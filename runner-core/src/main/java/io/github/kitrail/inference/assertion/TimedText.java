@@ -2,7 +2,9 @@ package io.github.kitrail.inference.assertion;
 
 import java.time.Duration;
 
-/** A text that stops whoever reads it for too long, for Java's regular expressions know no limit. */
+/**
+ * A text that stops whoever reads it for too long, for Java's regular expressions know no limit.
+ */
 final class TimedText implements CharSequence {
   private static final int READS_PER_LOOK = 4096;
 

@@ -29,7 +29,6 @@ record ChildJvm(
   private static final Set<String> PASSED_ON =
       Set.of(
           "PATH",
-          "HOME",
           "LANG",
           "LC_ALL",
           "LC_CTYPE",
@@ -85,8 +84,7 @@ record ChildJvm(
     command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
     command.add("-Djava.io.tmpdir=" + folder);
     command.add("-cp");
-    command.add(
-        String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     command.add(mainClass);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -103,7 +101,7 @@ record ChildJvm(
     return Files.exists(windows) ? windows : bin.resolve("java");
   }
 
-  private static List<Path> classPath(List<Class<?>> needed) {
+  static List<Path> classPath(List<Class<?>> needed) {
     Set<Path> places = new LinkedHashSet<>();
     for (Class<?> type : needed) {
       CodeSource source = type.getProtectionDomain().getCodeSource();

@@ -13,6 +13,8 @@ public final class Engines {
   }
 
   /**
+   * The engine of this name.
+   *
    * @param name one of {@link #names()}
    * @param environment of our own process
    */

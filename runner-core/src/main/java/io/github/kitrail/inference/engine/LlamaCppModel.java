@@ -32,6 +32,7 @@ final class LlamaCppModel {
         new ModelParameters()
             .setModel(request.path("model").asText())
             .setCtxSize(contextSize)
+            .setThreads(Runtime.getRuntime().availableProcessors()) // llama.cpp sees no cgroup
             .disableContextShift()
             .enableCheckTensors()
             .enableJinja();

@@ -42,7 +42,7 @@ final class LlamaCppSession implements EngineSession {
       throw new EngineException(
           "The model has no chat template, so it cannot be asked with `messages`: use `prompt`.");
     }
-    if (worker.hasPrinted("falling back to chatml")) {
+    if (worker.complaints().ignoresChatTemplate()) {
       throw new EngineException(
           LlamaCppEngine.VERSION
               + " does not understand the model's chat template: use `prompt` with the finished text.");

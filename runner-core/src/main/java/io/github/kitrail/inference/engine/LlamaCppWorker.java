@@ -17,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The child JVM's main class. Its first input line names the marker that replies begin with and the
- * folder that it lives in. Each further line is a request: the first one loads the model, all others
- * are prompts.
+ * folder that it lives in. Each further line is a request: the first one loads the model, all
+ * others are prompts.
  */
 final class LlamaCppWorker {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +46,9 @@ final class LlamaCppWorker {
     try {
       model = LlamaCppModel.load(JSON.readTree(requests.take()));
     } catch (RuntimeException | LinkageError e) {
-      System.err.println(e);
+      boolean system = e instanceof LinkageError;
+      System.err.println(
+          (system ? "java-llama.cpp does not run on this system: " : "") + e.getMessage());
       reply(marker, JsonNodeFactory.instance.objectNode().put("gaveUp", true));
       System.exit(1); // prints what the native logger still holds
       return;

@@ -63,7 +63,7 @@ final class WorkerProcess implements AutoCloseable {
     send(request);
     String reply = await(timeout);
     if (reply == null) {
-      close();
+      end(Duration.ZERO);
       throw new EngineException(
           failure + ": nothing came within " + timeout.toMillis() / 1000.0 + " s.");
     }
@@ -72,7 +72,7 @@ final class WorkerProcess implements AutoCloseable {
     }
     JsonNode json = parsed(reply);
     if (json == null) {
-      close();
+      end(Duration.ZERO);
       throw new EngineException(failure + ": the engine replied with something unreadable.");
     }
     if (json.has("gaveUp")) {
@@ -84,8 +84,9 @@ final class WorkerProcess implements AutoCloseable {
     return json;
   }
 
-  boolean hasPrinted(String text) {
-    return complaints.contains(text);
+  /** What it has printed to its standard error. */
+  WorkerComplaints complaints() {
+    return complaints;
   }
 
   boolean isAlive() {
@@ -132,6 +133,8 @@ final class WorkerProcess implements AutoCloseable {
         line -> {
           if (line.startsWith(marker)) {
             replies.add(line.substring(marker.length()));
+          } else {
+            complaints.add(line); // such as the JVM's own last words
           }
         });
     replies.add(END);
@@ -147,37 +150,31 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private String whyItEnded() {
-    boolean byItself = process.onExit().completeOnTimeout(null, 3, TimeUnit.SECONDS).join() != null;
-    close();
+    boolean byItself = diesWithin(POLITE);
+    end(Duration.ZERO);
     replies.add(END); // for whoever asks again
-    String reason = complaints.reason().map(words -> ": " + words).orElse("");
-    int status = byItself ? process.exitValue() : 1;
-    return switch (status) {
-      case 1 -> reason.isEmpty() ? "the engine gave up" : reason.substring(2);
-      case 3 -> "the engine ran out of memory" + reason; // what -XX:+ExitOnOutOfMemoryError gives
-      case 134 -> "the engine aborted" + reason;
-      case 137 -> "the system killed the engine, most likely because memory ran out" + reason;
-      case 139, 0xC0000005 -> "the engine crashed" + reason;
-      default -> "the engine ended with status " + status + reason;
-    };
+    return WorkerDeath.reason(byItself ? process.exitValue() : 1, complaints);
   }
 
-  /** Politely first: the worker removes its files itself and prints its last words. */
+  /** Politely first: the worker then ends at once, unless it hangs. */
   @Override
   public void close() {
+    end(POLITE);
+  }
+
+  private void end(Duration patience) {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       // The worker was faster.
     }
+    diesWithin(patience);
+    kill();
     try {
-      process.waitFor(POLITE.toMillis(), TimeUnit.MILLISECONDS);
-      kill();
       listener.join(POLITE.toMillis());
       complainer.join(POLITE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      kill();
     }
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
@@ -186,18 +183,19 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
+  /** Not to be interrupted: it is short, and leaving a process behind would be worse. */
+  private boolean diesWithin(Duration patience) {
+    return process
+            .onExit()
+            .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+            .join()
+        != null;
+  }
+
   private void kill() {
     process.destroyForcibly();
-    boolean interrupted = Thread.interrupted();
-    try {
-      process.waitFor(POLITE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    }
+    diesWithin(POLITE);
     folder.delete();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static Thread daemon(String name, Runnable task) {

@@ -61,7 +61,8 @@ final class GgufInput implements Closeable {
   String string(int limit) throws IOException, KitrailException {
     long length = u64();
     if (length < 0 || length > limit) {
-      throw damaged("a name or value claims to be " + Long.toUnsignedString(length) + " bytes long");
+      throw damaged(
+          "a name or value claims to be " + Long.toUnsignedString(length) + " bytes long");
     }
     return new String(bytes((int) length), StandardCharsets.UTF_8);
   }

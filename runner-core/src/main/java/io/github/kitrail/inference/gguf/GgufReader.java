@@ -78,7 +78,9 @@ final class GgufReader {
       throw unsupported("version 1 of the format is no longer read by llama.cpp; convert it again");
     }
     throw unsupported(
-        "it claims version " + Integer.toUnsignedString(version) + " of the format, known are 2, 3");
+        "it claims version "
+            + Integer.toUnsignedString(version)
+            + " of the format, known are 2, 3");
   }
 
   private KitrailException noGguf(GgufInput in, String magic) throws IOException, KitrailException {

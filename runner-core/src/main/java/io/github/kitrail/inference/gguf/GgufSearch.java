@@ -102,11 +102,11 @@ final class GgufSearch {
     return parts;
   }
 
-  private static boolean isGgufName(Path path) {
+  static boolean isGgufName(Path path) {
     return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
   }
 
-  private static boolean isFirstOrWhole(Path path) {
+  static boolean isFirstOrWhole(Path path) {
     Matcher split = SPLIT.matcher(path.getFileName().toString());
     return !split.matches() || Integer.parseInt(split.group(2)) == 1;
   }

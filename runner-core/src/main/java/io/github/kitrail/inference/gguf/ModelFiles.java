@@ -1,9 +1,11 @@
 package io.github.kitrail.inference.gguf;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Kitfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that an engine loads to run a model.
@@ -33,6 +35,21 @@ public record ModelFiles(List<Path> weights, List<Path> adapters) {
       found.addAll(new GgufSearch("adapter").weights(adapter));
     }
     return new ModelFiles(new GgufSearch("model").weights(model), found);
+  }
+
+  /**
+   * Finds a Kitfile's model. Parts of type LoRA or adapter, or GGUF files that say they are one,
+   * become adapters.
+   *
+   * @param folder that holds the Kitfile
+   * @param base the model file or folder of the base ModelKit, when {@code model.path} names one
+   * @param chosen the file to load, relative to the model's folder, when smoke.yaml names one
+   * @throws KitrailException BAD_INPUT as above, or when the Kitfile has no model
+   */
+  public static ModelFiles of(
+      Path folder, Kitfile kitfile, @Nullable Path base, @Nullable String chosen)
+      throws KitrailException {
+    return new KitfileModel(folder, kitfile).find(base, chosen);
   }
 
   /** The file that engines are told to load; they find the other parts by their names. */

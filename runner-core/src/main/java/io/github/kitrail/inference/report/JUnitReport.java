@@ -23,8 +23,7 @@ public final class JUnitReport {
    *
    * @param suite what the tests are of, such as the ModelKit's name
    */
-  public static void write(SmokeReport report, String suite, OutputStream out)
-      throws IOException {
+  public static void write(SmokeReport report, String suite, OutputStream out) throws IOException {
     try {
       XMLStreamWriter xml =
           XMLOutputFactory.newDefaultFactory()

@@ -4,6 +4,7 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.modelkit.Digest;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Map;
 public record SmokeReport(
     String engine, String model, Map<Path, Digest> files, List<CaseResult> cases, double seconds) {
   public SmokeReport {
-    files = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     cases = List.copyOf(cases);
   }
 
@@ -36,6 +37,8 @@ public record SmokeReport(
   }
 
   /**
+   * Returns when all tests passed.
+   *
    * @throws KitrailException TESTS_FAILED with what was expected and what was answered
    */
   public void requirePassed() throws KitrailException {

@@ -58,7 +58,7 @@ public final class TextReport {
   private static void line(StringBuilder text, String label, String value) {
     String shown = Printable.text(shortened(value.strip())).replace("\n", "\n             ");
     String name = label.isEmpty() ? "" : label + ":";
-    text.append(String.format(Locale.ROOT, "  %-11s%s%n", name, shown).replace("\r\n", "\n"));
+    text.append(String.format(Locale.ROOT, "  %-11s%s\n", name, shown));
   }
 
   private static String shortened(String value) {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.GoldenContext;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.content.Copier;
 import io.github.kitrail.content.BrokenStream;
+import io.github.kitrail.content.Copier;
 import io.github.kitrail.content.CopyResult;
 import io.github.kitrail.content.FolderContents;
 import io.github.kitrail.content.ForwardingSource;
@@ -92,8 +92,9 @@ class FolderSinkTest {
     assertThat(target.resolve("data/empty-dir")).isEmptyDirectory();
     assertThat(target).isDirectoryNotContaining("glob:**.kitrail*");
     assertThat(Files.isExecutable(target.resolve("code/run.sh"))).isTrue();
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(target.resolve("code/lib.py"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(target.resolve("code/lib.py"))))
         .doesNotContain("x");
     assertThat(target.resolve("Kitfile")).content().startsWith("manifestVersion: 1.0.0");
   }
@@ -129,7 +130,8 @@ class FolderSinkTest {
     Files.createDirectories(target.resolve("code"));
     Files.writeString(target.resolve("code/run.sh"), "mine");
 
-    assertFails(() -> unpack(UnpackOptions.NONE), ErrorCode.BAD_INPUT, "code/run.sh", "--overwrite");
+    assertFails(
+        () -> unpack(UnpackOptions.NONE), ErrorCode.BAD_INPUT, "code/run.sh", "--overwrite");
   }
 
   @Test

@@ -87,8 +87,7 @@ class GoldenPackTest {
       LayerInfo info = layer.info();
       try (var in =
           new java.util.zip.GZIPInputStream(
-              Files.newInputStream(
-                  temp.resolve("store/blobs/sha256/" + info.digest().hex())))) {
+              Files.newInputStream(temp.resolve("store/blobs/sha256/" + info.digest().hex())))) {
         assertThat(Digest.of(in.readAllBytes())).isEqualTo(info.diffId());
       }
     }
@@ -100,8 +99,7 @@ class GoldenPackTest {
 
     Digest layer = packed.manifest().layers().get(0).digest();
     byte[] blob = Files.readAllBytes(temp.resolve("store/blobs/sha256/" + layer.hex()));
-    assertThat(blob)
-        .startsWith(0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff);
+    assertThat(blob).startsWith(0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0xff);
   }
 
   @Test
@@ -110,15 +108,13 @@ class GoldenPackTest {
 
     assertThat(packed.files())
         .hasSize(14)
-        .containsEntry(
-            "code/lib.py", Digest.of("x = 1\n".getBytes(StandardCharsets.UTF_8)))
+        .containsEntry("code/lib.py", Digest.of("x = 1\n".getBytes(StandardCharsets.UTF_8)))
         .doesNotContainKeys("code/private/p.txt", "code/tmp/scratch.log", "code/link.py");
   }
 
   @Test
   void packingTwiceGivesTheSame() throws Exception {
-    assertThat(pack(Compression.GZIP).descriptor())
-        .isEqualTo(pack(Compression.GZIP).descriptor());
+    assertThat(pack(Compression.GZIP).descriptor()).isEqualTo(pack(Compression.GZIP).descriptor());
   }
 
   private static List<Digest> diffIds(Kitfile kitfile) {

@@ -66,12 +66,9 @@ class HostileArchiveTest {
         Arguments.of(
             "nobody knows", new Tars().special("c", TarConstants.LF_CONTIG, e -> {}).bytes()),
         Arguments.of("nobody knows", new Tars().special("z", (byte) 'Z', e -> {}).bytes()),
-        Arguments.of(
-            "two entries", new Tars().file("code/a", "1").file("code/a", "2").bytes()),
-        Arguments.of(
-            "two entries", new Tars().file("code/a", "1").file("code/a/b", "2").bytes()),
-        Arguments.of(
-            "two entries", new Tars().file("code/a/b", "1").file("code/a", "2").bytes()),
+        Arguments.of("two entries", new Tars().file("code/a", "1").file("code/a", "2").bytes()),
+        Arguments.of("two entries", new Tars().file("code/a", "1").file("code/a/b", "2").bytes()),
+        Arguments.of("two entries", new Tars().file("code/a/b", "1").file("code/a", "2").bytes()),
         Arguments.of("two entries", new Tars().file("Kitfile", "model: {}").bytes()));
   }
 
@@ -83,16 +80,14 @@ class HostileArchiveTest {
     byte[] layer = join(Arrays.copyOf(honest, 1024), archive);
 
     assertRefused(Handmade.TAR, layer, ErrorCode.HOSTILE_CONTENT, words);
-    assertRefused(
-        Handmade.TAR + "+gzip", Handmade.gzip(layer), ErrorCode.HOSTILE_CONTENT, words);
+    assertRefused(Handmade.TAR + "+gzip", Handmade.gzip(layer), ErrorCode.HOSTILE_CONTENT, words);
   }
 
   @Test
   void anAbsolutePathInALongNameRecordStaysInside() throws Exception {
     String longName = "/" + "d".repeat(90) + "/" + "e".repeat(90) + ".txt";
     Handmade modelKit =
-        Handmade.of(
-            temp.resolve("layout"), Handmade.TAR, new Tars().file(longName, "x").bytes());
+        Handmade.of(temp.resolve("layout"), Handmade.TAR, new Tars().file(longName, "x").bytes());
 
     assertThat(modelKit.unpack(target, UnpackOptions.NONE))
         .contains(longName.substring(1), "Kitfile");
@@ -104,8 +99,7 @@ class HostileArchiveTest {
   void anArchiveThatIsCutOffIsRefused(int length) throws Exception {
     byte[] whole = new Tars().file("code/a", "a".repeat(600)).file("code/b", "b").bytes();
 
-    assertRefused(
-        Handmade.TAR, Arrays.copyOf(whole, length), ErrorCode.HOSTILE_CONTENT, "damaged");
+    assertRefused(Handmade.TAR, Arrays.copyOf(whole, length), ErrorCode.HOSTILE_CONTENT, "damaged");
   }
 
   @Test

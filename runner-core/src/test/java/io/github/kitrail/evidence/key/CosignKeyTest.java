@@ -57,8 +57,7 @@ class CosignKeyTest {
 
   @Test
   void aGivenPassphraseBeatsOursAndOursBeatsCosigns() throws Exception {
-    Map<String, String> both =
-        Map.of("COSIGN_PASSWORD", "wrong", "KITRAIL_KEY_PASSPHRASE", "pw");
+    Map<String, String> both = Map.of("COSIGN_PASSWORD", "wrong", "KITRAIL_KEY_PASSPHRASE", "pw");
     Map<String, String> wrong = Map.of("KITRAIL_KEY_PASSPHRASE", "wrong");
     String file = Samples.path("cosign/p256.key").toString();
 
@@ -70,8 +69,7 @@ class CosignKeyTest {
   void saysThatThePassphraseIsMissing() {
     assertThatThrownBy(() -> load("cosign/p256.key", Map.of()))
         .isInstanceOfSatisfying(
-            KitrailException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_CREDENTIAL))
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_CREDENTIAL))
         .hasMessageEndingWith(
             "p256.key as the signing key: it is encrypted and no passphrase was given; set"
                 + " KITRAIL_KEY_PASSPHRASE or COSIGN_PASSWORD.");
@@ -107,9 +105,7 @@ class CosignKeyTest {
         Pem.write(CosignKeyBox.PEM_TYPE, json.replace(from, to).getBytes(StandardCharsets.UTF_8));
 
     assertThatThrownBy(
-            () ->
-                SigningKey.load(
-                    "env:KEY", Map.of("KEY", forged, "COSIGN_PASSWORD", "pw"), null))
+            () -> SigningKey.load("env:KEY", Map.of("KEY", forged, "COSIGN_PASSWORD", "pw"), null))
         .hasMessage(
             "Could not use the environment variable KEY as the signing key: " + reason + ".");
   }
@@ -124,8 +120,7 @@ class CosignKeyTest {
 
     newKey.write(key, privateFile, publicFile, "pässword".toCharArray());
 
-    SigningKey read =
-        SigningKey.load(privateFile.toString(), Map.of(), "pässword".toCharArray());
+    SigningKey read = SigningKey.load(privateFile.toString(), Map.of(), "pässword".toCharArray());
     assertThat(read.verificationKey()).isEqualTo(key.verificationKey());
     assertThat(VerificationKey.load(publicFile.toString(), Map.of()))
         .isEqualTo(key.verificationKey());
@@ -143,8 +138,7 @@ class CosignKeyTest {
 
     for (String name : new String[] {"a.key", "plain.key"}) {
       assertThat(
-              PosixFilePermissions.toString(
-                  Files.getPosixFilePermissions(directory.resolve(name))))
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(name))))
           .isEqualTo("rw-------");
     }
   }
@@ -155,10 +149,12 @@ class CosignKeyTest {
     SigningKey key = newKey.generate(KeyAlgorithm.P256);
     Path file = Files.writeString(directory.resolve("cosign.key"), "mine");
 
-    assertThatThrownBy(
-            () -> newKey.write(key, file, directory.resolve("cosign.pub"), new char[0]))
+    assertThatThrownBy(() -> newKey.write(key, file, directory.resolve("cosign.pub"), new char[0]))
         .hasMessageContaining("the file is there already, and a key is never overwritten");
     assertThat(file).hasContent("mine");
+    assertThatThrownBy(() -> newKey.write(key, directory.resolve("new.key"), file, new char[0]))
+        .hasMessageContaining("the file is there already");
+    assertThat(directory.resolve("new.key")).doesNotExist();
   }
 
   private static SigningKey load(String name, Map<String, String> environment)

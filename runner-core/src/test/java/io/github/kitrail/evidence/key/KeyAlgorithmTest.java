@@ -33,6 +33,14 @@ class KeyAlgorithmTest {
     assertThat(other.verifies(MESSAGE, signature)).isFalse();
   }
 
+  @Test
+  void refusesZerosAsASignature() throws Exception {
+    VerificationKey key =
+        new NewKey(new SecureRandom()).generate(KeyAlgorithm.P256).verificationKey();
+
+    assertThat(key.verifies(MESSAGE, new byte[] {0x30, 6, 2, 1, 0, 2, 1, 0})).isFalse();
+  }
+
   /** What `cosign verify` without --signature-digest-algorithm takes, and older clients wrote. */
   @ParameterizedTest
   @CsvSource({

@@ -38,8 +38,7 @@ class PemKeyTest {
   void findsThePublicHalfOfEveryEncoding(String privateKey, String publicKey) throws Exception {
     SigningKey key = signing(privateKey);
 
-    assertThat(key.verificationKey())
-        .isEqualTo(VerificationKey.load(path(publicKey), Map.of()));
+    assertThat(key.verificationKey()).isEqualTo(VerificationKey.load(path(publicKey), Map.of()));
     assertThat(key.verificationKey().toPem()).isEqualTo(Samples.text("keys/" + publicKey));
   }
 
@@ -75,7 +74,8 @@ class PemKeyTest {
   @ParameterizedTest
   @ValueSource(strings = {"rsa1024.pub", "ed448.pub", "secp256k1.pub"})
   void refusesPublicKeysOfOtherKinds(String name) {
-    assertThatThrownBy(() -> VerificationKey.load(path(name), Map.of())).hasMessageEndingWith(KINDS);
+    assertThatThrownBy(() -> VerificationKey.load(path(name), Map.of()))
+        .hasMessageEndingWith(KINDS);
   }
 
   @ParameterizedTest
@@ -122,8 +122,7 @@ class PemKeyTest {
   void saysWhyThereIsNoKey(String reference, String reason) {
     assertThatThrownBy(() -> SigningKey.load(reference, Map.of(), null))
         .isInstanceOfSatisfying(
-            KitrailException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_CREDENTIAL))
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_CREDENTIAL))
         .hasMessageEndingWith("as the signing key: " + reason);
   }
 
