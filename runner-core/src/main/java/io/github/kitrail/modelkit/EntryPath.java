@@ -6,9 +6,9 @@ import java.io.File;
 import java.util.regex.Pattern;
 
 /**
- * The path of an archive's entry, which nobody has checked yet. An honest archive has relative paths
- * only; anything that could land outside of the folder it is unpacked into is refused, on every
- * system, whatever that system would make of it.
+ * The path of an archive's entry, which nobody has checked yet. An honest archive has relative
+ * paths only; anything that could land outside of the folder it is unpacked into is refused, on
+ * every system, whatever that system would make of it.
  *
  * @see <a href="https://security.snyk.io/research/zip-slip-vulnerability">Zip Slip</a>
  */

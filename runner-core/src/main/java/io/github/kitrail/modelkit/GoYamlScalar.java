@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an unquoted YAML scalar means to {@code yaml.v3}, the reader that kit uses: YAML 1.2 with the
- * octals ({@code 0777}) and underscores of 1.1, but without its {@code yes} and {@code off}.
+ * What an unquoted YAML scalar means to {@code yaml.v3}, the reader that kit uses: YAML 1.2 with
+ * the octals ({@code 0777}) and underscores of 1.1, but without its {@code yes} and {@code off}.
  *
  * @param kind how a message names it
  * @param value as it goes into JSON; null for a number that JSON does not have
@@ -40,8 +40,7 @@ record GoYamlScalar(Kind kind, @Nullable JsonNode value) {
   private static final Pattern NOT_FINITE =
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   private static final Pattern INTEGER =
-      Pattern.compile(
-          "([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
+      Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
   private static final Pattern FLOAT_FROM_POINT =
@@ -50,7 +49,8 @@ record GoYamlScalar(Kind kind, @Nullable JsonNode value) {
       Pattern.compile(
           "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:(?:[Tt]|( ))(\\d{1,2}):(\\d{1,2}):(\\d{1,2})"
               + "(?:[.,](\\d{1,9})\\d*)?(Z|[-+]\\d{2}:\\d{2})?)?");
-  private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+  private static final BigInteger MAX_UNSIGNED =
+      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
   private static final BigInteger MIN_SIGNED = BigInteger.ONE.shiftLeft(63).negate();
 
   /** How JSON holds a time: RFC 3339 with as many fractional digits as needed. */

@@ -38,14 +38,17 @@ record GoYamlTraits(
     }
     boolean spaceBeforeBreak = text.contains(" \n");
     boolean trimmed = !isSpaceOrBreak(chars[0]) && !isSpaceOrBreak(chars[chars.length - 1]);
-    boolean quotable =
-        !escapes && !tabs && !spaceBeforeBreak && !text.contains("\n ");
+    boolean quotable = !escapes && !tabs && !spaceBeforeBreak && !text.contains("\n ");
     boolean plain = quotable && trimmed && text.indexOf('\n') < 0;
     return new GoYamlTraits(
         plain && block,
         plain && flow,
         quotable,
-        !escapes && !spaceBeforeBreak && !text.endsWith(" ") && chars[0] != '\n' && chars[0] != '\t');
+        !escapes
+            && !spaceBeforeBreak
+            && !text.endsWith(" ")
+            && chars[0] != '\n'
+            && chars[0] != '\t');
   }
 
   /** Whether yaml.v3 writes it as it is; it takes nothing beyond the basic plane. */

@@ -3,9 +3,9 @@ package io.github.kitrail.modelkit;
 import java.util.regex.Pattern;
 
 /**
- * One pattern of a {@code .kitignore}: {@code *} and {@code ?} match within a name, {@code **}
- * any number of folders, {@code [a-z]} one of some characters, and a backslash takes the next
- * character as it is.
+ * One pattern of a {@code .kitignore}: {@code *} and {@code ?} match within a name, {@code **} any
+ * number of folders, {@code [a-z]} one of some characters, and a backslash takes the next character
+ * as it is.
  */
 final class IgnorePattern {
   private final boolean exclusion;

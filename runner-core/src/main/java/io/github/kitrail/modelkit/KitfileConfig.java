@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The config of a ModelKit: its Kitfile as JSON, with the digests of the layers. Its bytes are those
- * that kit writes, because the ModelKit's digest depends on them.
+ * The config of a ModelKit: its Kitfile as JSON, with the digests of the layers. Its bytes are
+ * those that kit writes, because the ModelKit's digest depends on them.
  */
 public final class KitfileConfig {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -20,7 +20,9 @@ final class KitfileConfigReader {
     JsonNode root = OciJson.read(bytes, "ModelKit config");
     List<Code> code = new ArrayList<>();
     for (JsonNode node : list(root, "code")) {
-      code.add(new Code(text(node, "path"), text(node, "description"), text(node, "license"), layer(node)));
+      code.add(
+          new Code(
+              text(node, "path"), text(node, "description"), text(node, "license"), layer(node)));
     }
     List<Dataset> datasets = new ArrayList<>();
     for (JsonNode node : list(root, "datasets")) {
@@ -91,12 +93,13 @@ final class KitfileConfigReader {
   }
 
   private static @Nullable LayerInfo layer(JsonNode node) throws KitrailException {
-    String digest = text(node, "digest");
-    String diffId = text(node, "diffId");
-    if (digest == null) {
-      return null;
-    }
-    return new LayerInfo(Digest.parse(digest), diffId == null ? null : Digest.parse(diffId));
+    Digest digest = digest(node, "digest");
+    return digest == null ? null : new LayerInfo(digest, digest(node, "diffId"));
+  }
+
+  private static @Nullable Digest digest(JsonNode node, String field) throws KitrailException {
+    String text = text(node, field);
+    return text == null || text.isEmpty() ? null : Digest.parse(text);
   }
 
   private static @Nullable Parameters parameters(JsonNode node) throws KitrailException {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a folder's Kitfile, strictly: every field is known, has the right type, and every path
  * stays within the folder and is packed once. kit takes any unquoted value where text is expected;
- * here a number is taken, as it is written, for versions only ({@code version: 1.0}), as that is how
- * people write them. Elsewhere it is an error that says to quote it. What is left empty counts as
- * absent.
+ * here a number is taken, as it is written, for versions only ({@code version: 1.0}), as that is
+ * how people write them. Elsewhere it is an error that says to quote it. What is left empty counts
+ * as absent.
  *
  * @see <a href="https://kitops.org/docs/kitfile/format/">Kitfile format 1.0.0</a>
  */
@@ -45,8 +45,7 @@ public final class KitfileReader {
           .get()
           .keyError("`prompts` belongs to Kitfiles of newer versions of kit, not supported yet");
     }
-    root.allowOnly(
-        "Kitfile", "manifestVersion", "package", "model", "code", "datasets", "docs");
+    root.allowOnly("Kitfile", "manifestVersion", "package", "model", "code", "datasets", "docs");
     String version = KitfileFields.manifestVersion(root);
     Kitfile.Package packageInfo = packageInfo(root);
     Model model = model(root);

@@ -23,7 +23,6 @@ public record LayerOverlap(List<String> paths) {
   public boolean belongsElsewhere(String path, String layerPath) {
     return paths.stream()
         .anyMatch(
-            other ->
-                !ContextPath.isWithin(layerPath, other) && ContextPath.isWithin(path, other));
+            other -> !ContextPath.isWithin(layerPath, other) && ContextPath.isWithin(path, other));
   }
 }

@@ -79,7 +79,9 @@ final class OciJson {
   static Index readIndex(byte[] bytes) throws KitrailException {
     JsonNode node = read(bytes, "OCI index");
     return new Index(
-        text(node, "mediaType"), descriptors(node.path("manifests"), "OCI index"), annotations(node));
+        text(node, "mediaType"),
+        descriptors(node.path("manifests"), "OCI index"),
+        annotations(node));
   }
 
   private static List<Descriptor> descriptors(JsonNode array, String document)
@@ -98,8 +100,7 @@ final class OciJson {
     String mediaType = text(node, "mediaType");
     String digest = text(node, "digest");
     JsonNode size = node.path("size");
-    boolean hasSize =
-        size.isIntegralNumber() && size.canConvertToLong() && size.longValue() >= 0;
+    boolean hasSize = size.isIntegralNumber() && size.canConvertToLong() && size.longValue() >= 0;
     if (mediaType == null || digest == null || !hasSize) {
       throw invalid("OCI descriptor", "it needs mediaType, digest and size");
     }

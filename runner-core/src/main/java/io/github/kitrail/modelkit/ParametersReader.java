@@ -146,7 +146,8 @@ final class ParametersReader {
 
   private KitrailException unknownTag(Node node) {
     return root.errorAt(
-        node, "`" + root.path() + "` has a value with the tag " + tag(node) + ", which JSON has not");
+        node,
+        "`" + root.path() + "` has a value with the tag " + tag(node) + ", which JSON has not");
   }
 
   private static String tag(Node node) {
