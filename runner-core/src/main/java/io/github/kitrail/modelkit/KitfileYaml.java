@@ -1,6 +1,8 @@
 package io.github.kitrail.modelkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
 import io.github.kitrail.modelkit.Kitfile.Code;
 import io.github.kitrail.modelkit.Kitfile.Dataset;
 import io.github.kitrail.modelkit.Kitfile.Docs;
@@ -21,6 +23,33 @@ public final class KitfileYaml {
 
   /** The text of the Kitfile, without the layers' digests. */
   public static String write(Kitfile kitfile) {
+    return GoYaml.write(fields(kitfile));
+  }
+
+  /**
+   * One part of the Kitfile, such as kit's info shows: text as it is, all else as YAML under its
+   * name.
+   *
+   * @param path names with dots between them, such as {@code model.parameters}; a dot before them
+   *     is allowed
+   * @throws KitrailException BAD_INPUT when the Kitfile has no such part
+   */
+  public static String write(Kitfile kitfile, String path) throws KitrailException {
+    Object part = fields(kitfile);
+    String last = path;
+    for (String name : path.replaceFirst("^\\.", "").split("\\.", -1)) {
+      part = part instanceof Map<?, ?> map ? map.get(name) : null;
+      last = name;
+      if (part == null) {
+        throw new KitrailException(
+            ErrorCode.BAD_INPUT,
+            "The Kitfile has no \"" + path + "\": there is nothing called \"" + name + "\" there.");
+      }
+    }
+    return part instanceof String text ? text + "\n" : GoYaml.write(Map.of(last, part));
+  }
+
+  private static Map<String, Object> fields(Kitfile kitfile) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("manifestVersion", kitfile.manifestVersion());
     Map<String, Object> info = fields(kitfile.packageInfo());
@@ -33,7 +62,7 @@ public final class KitfileYaml {
     list(fields, "code", kitfile.code(), KitfileYaml::fields);
     list(fields, "datasets", kitfile.datasets(), KitfileYaml::fields);
     list(fields, "docs", kitfile.docs(), KitfileYaml::fields);
-    return GoYaml.write(fields);
+    return fields;
   }
 
   private static Map<String, Object> fields(Kitfile.Package info) {

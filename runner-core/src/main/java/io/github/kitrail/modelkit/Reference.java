@@ -28,6 +28,10 @@ public record Reference(
   static final String DEFAULT_REGISTRY = "localhost";
   static final String DEFAULT_REPOSITORY = "_";
 
+  /** kit's name for a ModelKit that nobody named. */
+  public static final Reference UNNAMED =
+      new Reference(DEFAULT_REGISTRY, DEFAULT_REPOSITORY, null, null, List.of(), false);
+
   public Reference {
     extraTags = List.copyOf(extraTags);
     if (tag != null && digest != null) {

@@ -1,0 +1,103 @@
+package io.github.kitrail.content.registry;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.registry.http.Http;
+import io.github.kitrail.content.registry.http.HttpAnswer;
+import io.github.kitrail.content.registry.http.HttpCall;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lists that come in pages, each with a {@code Link} to the next. */
+final class Pages {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_PAGES = 10_000;
+  private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
+  private static final Pattern NEXT =
+      Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel=\"?next\"?", Pattern.CASE_INSENSITIVE);
+
+  private final Endpoint endpoint;
+
+  Pages(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * All pages; empty when the first one has one of these statuses.
+   *
+   * @param what completes "Could not …"
+   */
+  @Nullable List<JsonNode> read(String what, URI first, String accept, Set<Integer> absent)
+      throws KitrailException {
+    List<JsonNode> pages = new ArrayList<>();
+    @Nullable URI next = first;
+    while (next != null) {
+      if (pages.size() == MAX_PAGES) {
+        throw new KitrailException(
+            ErrorCode.HOSTILE_CONTENT, "Could not " + what + ": the list has no end.");
+      }
+      boolean isFirst = pages.isEmpty();
+      Page page =
+          endpoint.control(
+              what,
+              HttpCall.of("GET", next).with("Accept", accept),
+              endpoint.pull(),
+              answer -> {
+                if (isFirst && absent.contains(answer.status())) {
+                  return null;
+                }
+                return page(answer, what);
+              });
+      if (page == null) {
+        return null;
+      }
+      pages.add(page.body());
+      next = page.next();
+    }
+    return pages;
+  }
+
+  private record Page(JsonNode body, @Nullable URI next) {}
+
+  private Page page(HttpAnswer answer, String what) throws IOException, KitrailException {
+    if (answer.status() != 200) {
+      throw endpoint.refused(answer, what);
+    }
+    byte[] bytes = answer.readUpTo(MAX_PAGE_BYTES);
+    if (bytes.length > MAX_PAGE_BYTES) {
+      throw new KitrailException(
+          ErrorCode.HOSTILE_CONTENT,
+          "Could not " + what + ": a page is larger than " + MAX_PAGE_BYTES + " bytes.");
+    }
+    try {
+      return new Page(JSON.readTree(bytes), next(answer));
+    } catch (JacksonException e) {
+      throw new KitrailException(
+          ErrorCode.TRANSFER_FAILED, "Could not " + what + ": the answer is no JSON.");
+    }
+  }
+
+  /**
+   * Of the address only path and query count: behind a proxy, registries name themselves wrongly,
+   * and the next page is nowhere else.
+   */
+  private @Nullable URI next(HttpAnswer answer) throws IOException {
+    for (String link : answer.headers("Link")) {
+      Matcher matcher = NEXT.matcher(link);
+      if (matcher.find()) {
+        URI target = Http.resolve(answer.uri(), matcher.group(1));
+        return Http.onHost(endpoint.client().base(), target);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.kitrail.content.registry.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Scheme, host and port of a URL: who a credential was meant for.
+ *
+ * @param port never absent: the scheme's own when the URL has none
+ */
+public record Origin(String scheme, String host, int port) {
+  public static Origin of(URI uri) {
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    int usual = scheme.equals("https") ? 443 : 80;
+    String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    return new Origin(scheme, host, uri.getPort() < 0 ? usual : uri.getPort());
+  }
+
+  public boolean isEncrypted() {
+    return scheme.equals("https");
+  }
+
+  /** Host, and port where it is not the usual one. */
+  @Override
+  public String toString() {
+    return port == (isEncrypted() ? 443 : 80) ? host : host + ":" + port;
+  }
+}

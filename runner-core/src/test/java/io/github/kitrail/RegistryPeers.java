@@ -1,0 +1,88 @@
+package io.github.kitrail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
+
+/**
+ * Starts real registries, each on a free port of 127.0.0.1 with its data in a folder of the test.
+ */
+public final class RegistryPeers {
+  private static final Pattern DOCKER_READY =
+      Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern CRANE_READY = Pattern.compile("serving on port (\\d+)");
+
+  private RegistryPeers() {}
+
+  /** Debian's docker-registry, speaking plain HTTP, open to everybody. */
+  public static RunningRegistry dockerRegistry(Path directory) {
+    return dockerRegistry(directory, "", "");
+  }
+
+  /** The same, for one user only. */
+  public static RunningRegistry dockerRegistry(Path directory, String user, char[] password) {
+    byte[] salt = "sixteen bytes ok".getBytes(StandardCharsets.US_ASCII);
+    Path file = directory.resolve("htpasswd");
+    write(file, user + ":" + OpenBSDBCrypt.generate("2y", password, salt, 4) + "\n");
+    String auth = "auth: {htpasswd: {realm: test, path: '" + file + "'}}\n";
+    return dockerRegistry(directory, "", auth);
+  }
+
+  /** The same as the first, speaking TLS with a certificate chain and key in PEM files. */
+  public static RunningRegistry dockerRegistryTls(Path directory, Path certificate, Path key) {
+    String tls = ", tls: {certificate: '" + certificate + "', key: '" + key + "'}";
+    return dockerRegistry(directory, tls, "");
+  }
+
+  private static RunningRegistry dockerRegistry(Path directory, String tls, String auth) {
+    Path program = Peers.program("docker-registry");
+    Path configuration = directory.resolve("docker-registry.yml");
+    write(
+        configuration,
+        "version: 0.1\n"
+            + "log: {level: info, accesslog: {disabled: true}}\n"
+            + "storage: {filesystem: {rootdirectory: '"
+            + directory.resolve("docker-registry")
+            + "'}, delete: {enabled: true}}\n"
+            + auth
+            + "http: {addr: '127.0.0.1:0', secret: test"
+            + tls
+            + "}\n");
+    List<String> command = List.of(program.toString(), "serve", configuration.toString());
+    return RunningRegistry.start(command, directory.resolve("docker-registry.log"), DOCKER_READY);
+  }
+
+  /** crane's registry, speaking plain HTTP, open to everybody. */
+  public static RunningRegistry crane(Path directory) {
+    Path data = directory.resolve("crane");
+    List<String> command =
+        List.of(
+            Peers.program("crane").toString(),
+            "registry",
+            "serve",
+            "--address",
+            "127.0.0.1:0",
+            "--disk",
+            data.toString());
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return RunningRegistry.start(command, directory.resolve("crane.log"), CRANE_READY);
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
