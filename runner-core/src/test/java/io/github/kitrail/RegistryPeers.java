@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
-/** Starts real registries, each on a free port of 127.0.0.1 with its data in a folder of the test. */
+/**
+ * Starts real registries, each on a free port of 127.0.0.1 with its data in a folder of the test.
+ */
 public final class RegistryPeers {
-  private static final Pattern DOCKER_READY = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern DOCKER_READY =
+      Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
   private static final Pattern CRANE_READY = Pattern.compile("serving on port (\\d+)");
 
   private RegistryPeers() {}

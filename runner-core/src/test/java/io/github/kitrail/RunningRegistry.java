@@ -29,7 +29,10 @@ public final class RunningRegistry implements AutoCloseable {
   static RunningRegistry start(List<String> command, Path log, Pattern ready) {
     try {
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       return new RunningRegistry(process, log, awaitPort(process, log, ready));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,10 +1,34 @@
 package io.github.kitrail.cli;
 
+import java.util.concurrent.TimeUnit;
+
 /** The kitrail command. */
 public final class Main {
+  private static final long CLEAN_UP_SECONDS = 10;
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    Thread work = Thread.currentThread();
+    // Ctrl-C and kill: the copy is interrupted and cleans up; the JVM then ends with 130 or 143 by
+    // itself.
+    Thread cancel = new Thread(() -> cancel(work), "cancel");
+    Runtime.getRuntime().addShutdownHook(cancel);
+    int status = new Cli(Terminal.ofProcess()).run(args);
+    try {
+      Runtime.getRuntime().removeShutdownHook(cancel);
+    } catch (IllegalStateException alreadyShuttingDown) {
+      return;
+    }
+    System.exit(status);
+  }
+
+  private static void cancel(Thread work) {
+    work.interrupt();
+    try {
+      work.join(TimeUnit.SECONDS.toMillis(CLEAN_UP_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -59,6 +59,9 @@ public record Retry(
         throw e.toKitrailException();
       } catch (IOException e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (Thread.currentThread().isInterrupted()) {
+          throw new KitrailException(ErrorCode.CANCELLED, "Cancelled: could not " + what + ".", e);
+        }
         if (NoSpace.isCause(e)) {
           throw new KitrailException(
               ErrorCode.NO_SPACE,

@@ -16,6 +16,11 @@ public interface Sink {
   /** What messages call this place. */
   String name();
 
+  /** Held from the first question of a copy to its last write. */
+  default Lease lease() throws IOException, KitrailException {
+    return Lease.NONE;
+  }
+
   /** Whether the blob or manifest is there already, so that it need not be written. */
   boolean contains(Descriptor content) throws IOException, KitrailException;
 

@@ -9,7 +9,7 @@ public interface TransferListener {
   TransferListener NONE = new TransferListener() {};
 
   /**
-   * A blob starts to move.
+   * A blob starts to move, or, when it did already, starts anew.
    *
    * @param label what it is, for people: {@code model model.gguf}, or a digest
    * @param size its bytes, or -1 when not known yet

@@ -32,7 +32,7 @@ public record Digest(String hex) implements Comparable<Digest> {
           ErrorCode.BAD_INPUT,
           "\""
               + text
-              + "\" is not a digest that Kitrail can check: write sha256: and 64 hexadecimal digits.");
+              + "\" is not a digest that Kitrail can check: write sha256: and 64 lower-case hexadecimal digits.");
     }
     return new Digest(text.substring(PREFIX.length()));
   }

@@ -1,64 +1,97 @@
 package io.github.kitrail.modelkit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
 
 /**
- * JSON with the bytes of Go's {@code encoding/json}: {@code <}, {@code >}, {@code &} and the two
- * line separators of Unicode are escaped, for HTML's sake.
+ * JSON with the bytes of Go's {@code encoding/json}: no white space, numbers as Go prints them, and
+ * {@code <}, {@code >}, {@code &} and the two line separators of Unicode escaped, for HTML's sake.
  *
  * @see <a href="https://pkg.go.dev/encoding/json#Marshal">Go's json.Marshal</a>
  */
 final class GoJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  static {
-    JSON.getFactory().setCharacterEscapes(new Escapes());
-  }
+  private final StringBuilder out = new StringBuilder();
 
   private GoJson() {}
 
   static byte[] write(JsonNode node) {
-    try {
-      return JSON.writeValueAsBytes(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree can always be written", e);
+    return text(node).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(JsonNode node) {
+    GoJson json = new GoJson();
+    json.value(node);
+    return json.out.toString();
+  }
+
+  private void value(JsonNode node) {
+    if (node.isObject()) {
+      object(node);
+    } else if (node.isArray()) {
+      array(node);
+    } else if (node.isTextual()) {
+      string(node.textValue());
+    } else if (node.isFloatingPointNumber()) {
+      out.append(GoNumber.json(node.doubleValue()));
+    } else {
+      out.append(node.asText());
     }
   }
 
-  private static final class Escapes extends CharacterEscapes {
-    private static final long serialVersionUID = 1L;
-    private final int[] ascii = standardAsciiEscapesForJSON();
+  private void object(JsonNode node) {
+    String separator = "{";
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      out.append(separator);
+      string(field.getKey());
+      out.append(':');
+      value(field.getValue());
+      separator = ",";
+    }
+    out.append(node.isEmpty() ? "{}" : "}");
+  }
 
-    Escapes() {
-      // Go writes \u0008 and \u000c before 1.22 and \b and \f since; kit 1.7.0 is built with a
-      // newer one.
-      for (char c : new char[] {'<', '>', '&'}) {
-        ascii[c] = ESCAPE_CUSTOM;
-      }
-      for (int c = 0; c < 0x20; c++) {
-        if (ascii[c] < 0) {
-          ascii[c] = ESCAPE_CUSTOM;
+  private void array(JsonNode node) {
+    out.append('[');
+    for (Iterator<JsonNode> elements = node.iterator(); elements.hasNext(); ) {
+      value(elements.next());
+      out.append(elements.hasNext() ? "," : "");
+    }
+    out.append(']');
+  }
+
+  private void string(String text) {
+    out.append('"');
+    text.codePoints().forEach(this::character);
+    out.append('"');
+  }
+
+  private void character(int c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      // Since Go 1.22; older ones wrote \u0008 and \u000c. kit 1.7.0 is built with 1.23.
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '<', '>', '&', 0x2028, 0x2029 -> escape(c);
+      default -> {
+        if (c < 0x20) {
+          escape(c);
+        } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+          // Half a pair has no UTF-8; Go writes its replacement character.
+          escape(0xfffd);
+        } else {
+          out.appendCodePoint(c);
         }
       }
-      ascii[0x7f] = ESCAPE_NONE;
     }
+  }
 
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      return ascii;
-    }
-
-    @Override
-    public @Nullable SerializableString getEscapeSequence(int c) {
-      return c < 0x80 || c == 0x2028 || c == 0x2029
-          ? new SerializedString(String.format("\\u%04x", c))
-          : null;
-    }
+  private void escape(int c) {
+    out.append(String.format("\\u%04x", c));
   }
 }

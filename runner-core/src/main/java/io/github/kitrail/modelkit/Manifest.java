@@ -60,16 +60,18 @@ public record Manifest(
    * @param where what was read, for the message
    */
   public Manifest requireModelKit(String where) throws KitrailException {
-    if (!isModelKit()) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          where
-              + " is not a ModelKit: its config has the type "
-              + config.mediaType()
-              + ", not "
-              + MediaTypes.KITFILE_CONFIG
-              + ".");
+    if (isModelKit()) {
+      return this;
     }
-    return this;
+    String problem =
+        config.mediaType().startsWith("application/vnd.cncf.model.")
+            ? " is a CNCF ModelPack, which is not supported yet; pack it as a ModelKit (kit pack"
+                + " without --use-model-pack)."
+            : " is not a ModelKit: its config has the type "
+                + config.mediaType()
+                + ", not "
+                + MediaTypes.KITFILE_CONFIG
+                + ".";
+    throw new KitrailException(ErrorCode.BAD_INPUT, where + problem);
   }
 }

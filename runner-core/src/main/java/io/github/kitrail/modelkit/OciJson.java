@@ -38,7 +38,7 @@ final class OciJson {
       node.set("subject", write(manifest.subject()));
     }
     putUnlessEmpty(node, manifest.annotations());
-    return bytes(node);
+    return GoJson.write(node);
   }
 
   static byte[] write(Index index) {
@@ -48,7 +48,7 @@ final class OciJson {
     ArrayNode manifests = node.putArray("manifests");
     index.manifests().forEach(manifest -> manifests.add(write(manifest)));
     putUnlessEmpty(node, index.annotations());
-    return bytes(node);
+    return GoJson.write(node);
   }
 
   static ObjectNode write(Descriptor descriptor) {
@@ -62,24 +62,26 @@ final class OciJson {
   }
 
   static Manifest readManifest(byte[] bytes) throws KitrailException {
-    JsonNode node = read(bytes, "manifest");
+    JsonNode node = read(bytes, "OCI manifest");
     if (!node.path("config").isObject()) {
-      throw invalid("manifest", "it has no config");
+      throw invalid("OCI manifest", "it has no config");
     }
     JsonNode subject = node.path("subject");
     return new Manifest(
         text(node, "mediaType"),
         text(node, "artifactType"),
         descriptor(node.path("config")),
-        descriptors(node.path("layers"), "manifest"),
+        descriptors(node.path("layers"), "OCI manifest"),
         subject.isObject() ? descriptor(subject) : null,
         annotations(node));
   }
 
   static Index readIndex(byte[] bytes) throws KitrailException {
-    JsonNode node = read(bytes, "index");
+    JsonNode node = read(bytes, "OCI index");
     return new Index(
-        text(node, "mediaType"), descriptors(node.path("manifests"), "index"), annotations(node));
+        text(node, "mediaType"),
+        descriptors(node.path("manifests"), "OCI index"),
+        annotations(node));
   }
 
   private static List<Descriptor> descriptors(JsonNode array, String document)
@@ -98,8 +100,9 @@ final class OciJson {
     String mediaType = text(node, "mediaType");
     String digest = text(node, "digest");
     JsonNode size = node.path("size");
-    if (mediaType == null || digest == null || !size.canConvertToLong() || size.longValue() < 0) {
-      throw invalid("descriptor", "it needs mediaType, digest and size");
+    boolean hasSize = size.isIntegralNumber() && size.canConvertToLong() && size.longValue() >= 0;
+    if (mediaType == null || digest == null || !hasSize) {
+      throw invalid("OCI descriptor", "it needs mediaType, digest and size");
     }
     return new Descriptor(
         mediaType,
@@ -117,7 +120,7 @@ final class OciJson {
     return annotations;
   }
 
-  private static JsonNode read(byte[] bytes, String document) throws KitrailException {
+  static JsonNode read(byte[] bytes, String document) throws KitrailException {
     try {
       JsonNode node = JSON.readTree(bytes);
       if (!node.isObject()) {
@@ -133,7 +136,7 @@ final class OciJson {
 
   private static KitrailException invalid(String document, String reason) {
     return new KitrailException(
-        ErrorCode.BAD_INPUT, "This OCI " + document + " cannot be read: " + reason + ".");
+        ErrorCode.BAD_INPUT, "This " + document + " cannot be read: " + reason + ".");
   }
 
   private static @Nullable String text(JsonNode node, String field) {
@@ -152,9 +155,5 @@ final class OciJson {
       ObjectNode object = node.putObject("annotations");
       new TreeMap<>(annotations).forEach(object::put);
     }
-  }
-
-  private static byte[] bytes(JsonNode node) {
-    return GoJson.write(node);
   }
 }

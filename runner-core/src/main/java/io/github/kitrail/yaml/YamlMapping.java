@@ -80,6 +80,11 @@ public final class YamlMapping {
     return value.isEmpty() ? List.of() : value.get().list();
   }
 
+  /** The dotted path in the document, such as {@code datasets[0]}; empty for the whole document. */
+  public String path() {
+    return path;
+  }
+
   public List<String> names() {
     return new ArrayList<>(fields.keySet());
   }

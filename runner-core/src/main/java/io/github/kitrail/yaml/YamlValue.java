@@ -121,6 +121,16 @@ public final class YamlValue {
     return elements;
   }
 
+  /** An error that stands at a part of this value, for readers that go by {@link #node}. */
+  public KitrailException errorAt(Node part, String problem) {
+    return document.error(part, problem);
+  }
+
+  /** An error that stands at the field's name. */
+  public KitrailException keyError(String problem) {
+    return document.error(key, problem);
+  }
+
   /** An error that stands at this value. */
   public KitrailException error(String problem) {
     return document.error(node, problem);

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The media type of a manifest: as the registry says, else as it says itself, else by its fields. */
+/**
+ * The media type of a manifest: as the registry says, else as it says itself, else by its fields.
+ */
 final class DocumentType {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -32,7 +32,9 @@ record Endpoint(RegistryClient client, String name) {
     if (!Digest.isDigest(reference) && !TAG.matcher(reference).matches()) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
-          "\"" + reference + "\" is no tag: write at most 128 letters, digits, and . _ -, such as"
+          "\""
+              + reference
+              + "\" is no tag: write at most 128 letters, digits, and . _ -, such as"
               + " v1.0.");
     }
     return uri("manifests/" + reference);

@@ -71,9 +71,14 @@ final class Manifests {
     String host = endpoint.client().host().name();
     return new KitrailException(
         ErrorCode.NOT_FOUND,
-        "Could not find " + endpoint.reference(reference) + ": " + host
+        "Could not find "
+            + endpoint.reference(reference)
+            + ": "
+            + host
             + " does not have it. Check the name; what is private may be hidden until you run"
-            + " kitrail login " + host + ".");
+            + " kitrail login "
+            + host
+            + ".");
   }
 
   /** The bytes, with what they are; null when there is none. */
@@ -101,11 +106,14 @@ final class Manifests {
     if (bytes.length > Manifest.MAX_BYTES) {
       throw new KitrailException(
           ErrorCode.HOSTILE_CONTENT,
-          endpoint.reference(reference) + " is larger than the " + Manifest.MAX_BYTES
+          endpoint.reference(reference)
+              + " is larger than the "
+              + Manifest.MAX_BYTES
               + " bytes that a manifest may have.");
     }
     Digest digest = Digest.of(bytes);
-    String claimed = Digest.isDigest(reference) ? reference : answer.header("Docker-Content-Digest");
+    String claimed =
+        Digest.isDigest(reference) ? reference : answer.header("Docker-Content-Digest");
     // Another algorithm's digest is not ours to check.
     if (claimed != null && Digest.isDigest(claimed) && !claimed.equals(digest.toString())) {
       throw mismatch(reference, claimed, digest.toString());
@@ -132,8 +140,12 @@ final class Manifests {
   private KitrailException mismatch(String reference, String claimed, String actual) {
     return new KitrailException(
         ErrorCode.DIGEST_MISMATCH,
-        "The registry's answer for " + endpoint.reference(reference)
-            + " is not what it claims to be: it has the digest " + actual + ", not " + claimed
+        "The registry's answer for "
+            + endpoint.reference(reference)
+            + " is not what it claims to be: it has the digest "
+            + actual
+            + ", not "
+            + claimed
             + ". Nothing of it was used.");
   }
 

@@ -45,6 +45,8 @@ record Payload(String mediaType, long size, @Nullable Descriptor descriptor, Ope
 
   /** What it is called in messages. */
   String label() {
-    return descriptor == null ? "a blob of the type " + mediaType : Endpoint.label(descriptor.digest());
+    return descriptor == null
+        ? "a blob of the type " + mediaType
+        : Endpoint.label(descriptor.digest());
   }
 }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The index of referrers that clients keep themselves, under the tag {@code sha256-HEX}, where a
  * registry has no referrers API.
  *
- * <p>Nothing makes its update atomic: a registry has no conditional PUT. Within this process updates
- * wait for each other; against others, the index is compared right before it is replaced and read
- * again afterwards, which leaves a moment in which another writer's entry can be lost.
+ * <p>Nothing makes its update atomic: a registry has no conditional PUT. Within this process
+ * updates wait for each other; against others, the index is compared right before it is replaced
+ * and read again afterwards, which leaves a moment in which another writer's entry can be lost.
  *
  * @see <a
  *     href="https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema">referrers
@@ -57,7 +57,8 @@ final class ReferrersTag {
 
   /** Adds a referrer to its subject's index, and keeps the others. */
   void add(Digest subject, Descriptor referrer) throws KitrailException {
-    String what = "list " + Endpoint.label(referrer.digest()) + " in " + endpoint.reference(tag(subject));
+    String what =
+        "list " + Endpoint.label(referrer.digest()) + " in " + endpoint.reference(tag(subject));
     lock.lock();
     try {
       endpoint

@@ -76,8 +76,7 @@ final class RegistryClient {
         return answer;
       }
       try (answer) {
-        authorization =
-            authorizer.renew(answer.headers("WWW-Authenticate"), scopes, authorization);
+        authorization = authorizer.renew(answer.headers("WWW-Authenticate"), scopes, authorization);
       }
       return sendOnce(with(call, authorization));
     } catch (AccessRefused e) {

@@ -54,17 +54,27 @@ final class RegistryErrors {
       case 401 -> denied(problem + registry + " does not accept the login" + code + ". " + login());
       case 403 ->
           denied(
-              problem + registry + " does not allow it" + code
+              problem
+                  + registry
+                  + " does not allow it"
+                  + code
                   + ". Check what this account or token may do there.");
       case 404 ->
           new KitrailException(
               ErrorCode.NOT_FOUND,
-              problem + registry + " does not have it" + code
+              problem
+                  + registry
+                  + " does not have it"
+                  + code
                   + ". Check the name; what is private may be hidden until you run kitrail login "
-                  + registry + ".");
+                  + registry
+                  + ".");
       case 413 ->
           failed(
-              problem + who + " takes nothing this large" + code
+              problem
+                  + who
+                  + " takes nothing this large"
+                  + code
                   + ". Its limit, or that of a proxy before it, must be raised.");
       default -> failed(problem + who + " refused it" + code + "." + plainHttpAdvice(said));
     };

@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  */
 record RegistryHost(String name, String api) {
   private static final Pattern SYNTAX =
-      Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
+      Pattern.compile(
+          "(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?");
   private static final Pattern REPOSITORY =
-      Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*");
+      Pattern.compile(
+          "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*");
 
   // Docker Hub answers to several names, its API to one.
   private static final String DOCKER_HUB = "docker.io";
@@ -27,7 +29,9 @@ record RegistryHost(String name, String api) {
     if (!SYNTAX.matcher(name).matches()) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
-          "\"" + name + "\" is no registry: write its host, and :port where it needs one, such as"
+          "\""
+              + name
+              + "\" is no registry: write its host, and :port where it needs one, such as"
               + " ghcr.io or localhost:5000.");
     }
     return DOCKER_HUB_NAMES.contains(name)
@@ -44,7 +48,9 @@ record RegistryHost(String name, String api) {
     if (!REPOSITORY.matcher(repository).matches()) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
-          "\"" + repository + "\" is no repository: write lower-case letters, digits, and . _ - /"
+          "\""
+              + repository
+              + "\" is no repository: write lower-case letters, digits, and . _ - /"
               + " between them, such as acme/faq.");
     }
     boolean isOfficial = name.equals(DOCKER_HUB) && repository.indexOf('/') < 0;

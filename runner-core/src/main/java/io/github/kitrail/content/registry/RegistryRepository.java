@@ -74,8 +74,7 @@ public final class RegistryRepository implements Place {
   }
 
   private BlobUploads uploads() {
-    return new BlobUploads(
-        endpoint, endpoint.client().options().upload(), registry.uploadHabits());
+    return new BlobUploads(endpoint, endpoint.client().options().upload(), registry.uploadHabits());
   }
 
   @Override
@@ -95,7 +94,12 @@ public final class RegistryRepository implements Place {
     if (fetched == null) {
       throw new KitrailException(
           ErrorCode.NOT_FOUND,
-          "Could not set the tag " + tag + " in " + name() + ": the manifest " + manifest.digest()
+          "Could not set the tag "
+              + tag
+              + " in "
+              + name()
+              + ": the manifest "
+              + manifest.digest()
               + " is not there.");
     }
     String what = "set the tag " + tag + " in " + name();

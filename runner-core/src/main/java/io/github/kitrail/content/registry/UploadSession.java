@@ -51,7 +51,10 @@ final class UploadSession {
               if (next == null) {
                 throw new KitrailException(
                     ErrorCode.TRANSFER_FAILED,
-                    "Could not " + what + ": " + endpoint.client().host().name()
+                    "Could not "
+                        + what
+                        + ": "
+                        + endpoint.client().host().name()
                         + " opened an upload, but did not say where (no Location).");
               }
               return next;

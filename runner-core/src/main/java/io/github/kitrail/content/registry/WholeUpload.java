@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * POST, then one PUT with content and digest. Where the digest is not known yet, the content is read
- * once for it; then the registry may turn out to have it already.
+ * POST, then one PUT with content and digest. Where the digest is not known yet, the content is
+ * read once for it; then the registry may turn out to have it already.
  */
 final class WholeUpload implements Upload {
   private static final int BLOCK = 64 * 1024;

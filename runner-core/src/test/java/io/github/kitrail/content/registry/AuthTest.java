@@ -114,7 +114,8 @@ class AuthTest {
   @Test
   void refusedBodyWasNotSent() throws Exception {
     RegistryRepository repository = repository(tokens(), r -> ANN);
-    registry.fail(FaultRule.on("POST", ".*").skip(1).with(Fault.afterwards(registry::revokeTokens)));
+    registry.fail(
+        FaultRule.on("POST", ".*").skip(1).with(Fault.afterwards(registry::revokeTokens)));
     repository.write(blob(LARGE));
     long sent = registry.requests().stream().mapToLong(RecordedRequest::bodyBytes).sum();
     assertThat(sent).isEqualTo(LARGE.length);
@@ -124,10 +125,8 @@ class AuthTest {
   void tokenIsRenewedBeforeItsTimeIsOver() throws Exception {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     close();
-    registry =
-        FixtureRegistry.builder().access(tokens().lifetime(Duration.ofSeconds(100))).start();
-    registries =
-        new Registries(TestRegistries.options().clock(now::get).build(), r -> ANN);
+    registry = FixtureRegistry.builder().access(tokens().lifetime(Duration.ofSeconds(100))).start();
+    registries = new Registries(TestRegistries.options().clock(now::get).build(), r -> ANN);
     RegistryRepository repository = TestRegistries.repository(registries, registry);
     repository.tags();
     now.set(Instant.EPOCH.plusSeconds(80));
@@ -310,8 +309,7 @@ class AuthTest {
   @Test
   void unknownKindOfLoginIsNamed() throws Exception {
     RegistryRepository repository = repository(tokens(), r -> ANN);
-    registry.fail(
-        FaultRule.on("GET", ".*").with(Fault.status(401)));
+    registry.fail(FaultRule.on("GET", ".*").with(Fault.status(401)));
     assertThatThrownBy(repository::tags).hasMessageContaining("it asks for no kind of login");
   }
 
@@ -320,13 +318,13 @@ class AuthTest {
     close();
     registry = FixtureRegistry.builder().access(tokens()).start();
     RegistryOptions encrypted = TestRegistries.options().plainHttp(false).build();
-    Http http =
-        new Http(encrypted.http());
+    Http http = new Http(encrypted.http());
     try (http) {
       Authorizer authorizer =
           new Authorizer(
               "example.com", http, r -> ANN, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), false);
-      String challenge = "Bearer realm=\"http://" + registry.host() + "/token\",service=\"fixture\"";
+      String challenge =
+          "Bearer realm=\"http://" + registry.host() + "/token\",service=\"fixture\"";
       assertThatThrownBy(() -> authorizer.renew(List.of(challenge), Set.of(), null))
           .hasMessageContaining("unencrypted");
       assertThat(registry.requests()).isEmpty();

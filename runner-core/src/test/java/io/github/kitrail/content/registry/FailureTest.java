@@ -84,7 +84,9 @@ class FailureTest {
     repository().tags();
     registry.close();
     KitrailException e = failure(() -> repository().tags());
-    assertThat(e).hasMessageContaining("cannot be reached any more").hasMessageContaining("tried 3");
+    assertThat(e)
+        .hasMessageContaining("cannot be reached any more")
+        .hasMessageContaining("tried 3");
     assertThat(pauses).hasSize(2);
   }
 
@@ -141,7 +143,8 @@ class FailureTest {
   void serverSaysHowLongToWait() throws Exception {
     registry
         .fail(FaultRule.on("GET", ".*").with(Fault.tooManyRequests("7")))
-        .fail(FaultRule.on("GET", ".*").with(Fault.tooManyRequests("Fri, 31 Dec 1999 23:59:59 GMT")));
+        .fail(
+            FaultRule.on("GET", ".*").with(Fault.tooManyRequests("Fri, 31 Dec 1999 23:59:59 GMT")));
     repository().tags();
     assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ZERO);
   }
@@ -156,7 +159,8 @@ class FailureTest {
   @Test
   void registryThatTakesNoMoreBytesIsLeft() {
     byte[] huge = bytes(30_000_000);
-    registry.fail(FaultRule.on("PATCH", ".*").with(Fault.stallRequestAfter(1000, Duration.ofSeconds(30))));
+    registry.fail(
+        FaultRule.on("PATCH", ".*").with(Fault.stallRequestAfter(1000, Duration.ofSeconds(30))));
     long start = System.nanoTime();
     IOException e =
         catchThrowableOfType(IOException.class, () -> repository().write(pending(huge, -1)));

@@ -86,7 +86,8 @@ class ManifestPushTest {
   void manifestWithMissingBlobsIsRefusedWithTheRegistrysWords() {
     byte[] bytes = manifest(Descriptor.of(MediaTypes.EMPTY, new byte[] {7}), null);
     assertThatThrownBy(
-            () -> repository().writeManifest(Descriptor.of(MediaTypes.IMAGE_MANIFEST, bytes), bytes))
+            () ->
+                repository().writeManifest(Descriptor.of(MediaTypes.IMAGE_MANIFEST, bytes), bytes))
         .isInstanceOf(KitrailException.class)
         .hasMessageContaining("blob unknown");
   }
@@ -96,7 +97,8 @@ class ManifestPushTest {
     registry.maxManifestBytes(10);
     byte[] bytes = manifest(CONFIG_DESCRIPTOR, null);
     assertThatThrownBy(
-            () -> repository().writeManifest(Descriptor.of(MediaTypes.IMAGE_MANIFEST, bytes), bytes))
+            () ->
+                repository().writeManifest(Descriptor.of(MediaTypes.IMAGE_MANIFEST, bytes), bytes))
         .hasMessageContaining("takes nothing this large (413): manifest exceeds the limit");
   }
 
@@ -148,11 +150,15 @@ class ManifestPushTest {
   void whatOthersWroteIntoTheIndexIsKept() throws Exception {
     registry.switchOn(Quirk.NO_REFERRERS_API);
     String other =
-        "{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.IMAGE_INDEX + "\",\"manifests\":["
-            + "{\"mediaType\":\"" + MediaTypes.IMAGE_MANIFEST + "\",\"digest\":\""
-            + subject.digest() + "\",\"size\":1,\"platform\":{\"os\":\"linux\"}}],\"more\":true}";
-    stored.tag(
-        indexTag(), stored.putManifest(MediaTypes.IMAGE_INDEX, other.getBytes(UTF_8)));
+        "{\"schemaVersion\":2,\"mediaType\":\""
+            + MediaTypes.IMAGE_INDEX
+            + "\",\"manifests\":["
+            + "{\"mediaType\":\""
+            + MediaTypes.IMAGE_MANIFEST
+            + "\",\"digest\":\""
+            + subject.digest()
+            + "\",\"size\":1,\"platform\":{\"os\":\"linux\"}}],\"more\":true}";
+    stored.tag(indexTag(), stored.putManifest(MediaTypes.IMAGE_INDEX, other.getBytes(UTF_8)));
     pushReferrer("one");
     JsonNode index = new ObjectMapper().readTree(stored.manifest(indexTag()));
     assertThat(index.path("manifests")).hasSize(2);
@@ -188,8 +194,7 @@ class ManifestPushTest {
     stored.tag(
         indexTag(),
         stored.putManifest(
-            MediaTypes.IMAGE_INDEX,
-            "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(UTF_8)));
+            MediaTypes.IMAGE_INDEX, "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(UTF_8)));
     // Between our reading of the index and our writing of it, somebody else adds "first".
     registry.fail(
         FaultRule.on("GET", ".*/manifests/sha256-.*")
@@ -240,9 +245,16 @@ class ManifestPushTest {
   void indexesCanReferToo() throws Exception {
     registry.switchOn(Quirk.NO_REFERRERS_API);
     String index =
-        "{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.IMAGE_INDEX + "\",\"manifests\":[],"
-            + "\"artifactType\":\"a/b\",\"subject\":{\"mediaType\":\"" + MediaTypes.IMAGE_MANIFEST
-            + "\",\"digest\":\"" + subject.digest() + "\",\"size\":" + subject.size() + "}}";
+        "{\"schemaVersion\":2,\"mediaType\":\""
+            + MediaTypes.IMAGE_INDEX
+            + "\",\"manifests\":[],"
+            + "\"artifactType\":\"a/b\",\"subject\":{\"mediaType\":\""
+            + MediaTypes.IMAGE_MANIFEST
+            + "\",\"digest\":\""
+            + subject.digest()
+            + "\",\"size\":"
+            + subject.size()
+            + "}}";
     byte[] bytes = index.getBytes(UTF_8);
     repository().writeManifest(Descriptor.of(MediaTypes.IMAGE_INDEX, bytes), bytes);
     assertThat(Index.parse(stored.manifest(indexTag())).manifests().get(0).artifactType())

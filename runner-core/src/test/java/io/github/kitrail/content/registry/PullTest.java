@@ -221,8 +221,7 @@ class PullTest {
         FaultRule.on("HEAD", ".*").with(Fault.withHeader("Docker-Content-Digest", other)));
     assertThatThrownBy(() -> repository().resolve(v1.digest().toString()))
         .isInstanceOfSatisfying(
-            KitrailException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.DIGEST_MISMATCH));
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DIGEST_MISMATCH));
   }
 
   @Test
@@ -233,8 +232,7 @@ class PullTest {
     registry.switchOn(Quirk.NO_HEAD_OF_MANIFESTS);
     assertThatThrownBy(() -> repository().resolve("huge"))
         .isInstanceOfSatisfying(
-            KitrailException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.HOSTILE_CONTENT));
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.HOSTILE_CONTENT));
   }
 
   @Test

@@ -240,8 +240,7 @@ class PushTest {
     registry.fail(FaultRule.on("PUT", ".*").with(Fault.tooManyRequests("3")));
     assertThatThrownBy(() -> repository().write(blob(LARGE)))
         .isInstanceOfSatisfying(
-            TransientException.class,
-            e -> assertThat(e.retryAfter()).hasSeconds(3));
+            TransientException.class, e -> assertThat(e.retryAfter()).hasSeconds(3));
   }
 
   @Test
@@ -278,7 +277,8 @@ class PushTest {
   void registryThatStoredSomethingElseIsNotBelieved() {
     String other = Digest.of(new byte[] {1}).toString();
     registry.fail(FaultRule.on("PUT", ".*").with(Fault.withHeader("Docker-Content-Digest", other)));
-    assertThatThrownBy(() -> repository().write(blob(SMALL))).isInstanceOf(TransientException.class);
+    assertThatThrownBy(() -> repository().write(blob(SMALL)))
+        .isInstanceOf(TransientException.class);
   }
 
   @Test

@@ -90,8 +90,7 @@ final class TestRegistries {
   static byte[] manifest(Descriptor config, @Nullable Descriptor subject) {
     String type = subject == null ? null : "application/vnd.example+json";
     Map<String, String> annotations = subject == null ? Map.of() : Map.of("made", "today");
-    return new Manifest(
-            MediaTypes.IMAGE_MANIFEST, type, config, List.of(), subject, annotations)
+    return new Manifest(MediaTypes.IMAGE_MANIFEST, type, config, List.of(), subject, annotations)
         .toBytes();
   }
 
@@ -100,7 +99,8 @@ final class TestRegistries {
     byte[] config = ("{\"tag\":\"" + tag + "\"}").getBytes(UTF_8);
     registry.repository(repository).putBlob(config);
     byte[] manifest = manifest(Descriptor.of(MediaTypes.KITFILE_CONFIG, config), null);
-    String digest = registry.repository(repository).putManifest(MediaTypes.IMAGE_MANIFEST, manifest);
+    String digest =
+        registry.repository(repository).putManifest(MediaTypes.IMAGE_MANIFEST, manifest);
     registry.repository(repository).tag(tag, digest);
     return Descriptor.of(MediaTypes.IMAGE_MANIFEST, manifest);
   }
@@ -110,7 +110,8 @@ final class TestRegistries {
     List<String> lines = new ArrayList<>();
     for (RecordedRequest request : registry.requests()) {
       String path = request.path();
-      String last = path.contains("/uploads/") ? "uploads" : path.substring(path.lastIndexOf('/') + 1);
+      String last =
+          path.contains("/uploads/") ? "uploads" : path.substring(path.lastIndexOf('/') + 1);
       lines.add(request.method() + " " + last);
     }
     return lines;

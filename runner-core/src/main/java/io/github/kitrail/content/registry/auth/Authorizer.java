@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what to send in {@code Authorization} to one registry: learns how it wants to be asked from
- * its first refusal, keeps tokens by what they are good for, and renews them. Safe for many threads.
+ * its first refusal, keeps tokens by what they are good for, and renews them. Safe for many
+ * threads.
  */
 public final class Authorizer {
   private final String registry;
@@ -72,8 +73,7 @@ public final class Authorizer {
     }
     tokens.removeIf(token -> ("Bearer " + token.value()).equals(refused));
     String scope = asked.parameter("scope");
-    return bearer(
-        asked, scope == null ? scopes : Scope.union(scopes, Scope.parse(scope)));
+    return bearer(asked, scope == null ? scopes : Scope.union(scopes, Scope.parse(scope)));
   }
 
   private static Challenge choose(List<Challenge> challenges) throws AccessRefused {

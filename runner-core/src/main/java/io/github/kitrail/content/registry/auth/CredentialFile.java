@@ -67,10 +67,7 @@ final class CredentialFile implements Credentials {
       return JSON.createObjectNode();
     } catch (JacksonException e) {
       // The parser's message quotes what it read, which may be a password.
-      String place =
-          e.getLocation() == null
-              ? ""
-              : " (line " + e.getLocation().getLineNr() + ")";
+      String place = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
       throw unusable("it is no JSON" + place, null);
     } catch (IOException e) {
       throw unusable("it cannot be read", e);
@@ -124,6 +121,8 @@ final class CredentialFile implements Credentials {
 
   private KitrailException unusable(String reason, @Nullable Exception cause) {
     return new KitrailException(
-        ErrorCode.BAD_CREDENTIAL, "Could not use the credentials in " + file + ": " + reason + ".", cause);
+        ErrorCode.BAD_CREDENTIAL,
+        "Could not use the credentials in " + file + ": " + reason + ".",
+        cause);
   }
 }

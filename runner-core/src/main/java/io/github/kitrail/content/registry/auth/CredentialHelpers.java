@@ -102,6 +102,12 @@ final class CredentialHelpers {
   private static KitrailException failed(String name, Path file, String reason) {
     return new KitrailException(
         ErrorCode.BAD_CREDENTIAL,
-        "Could not use the credential helper " + name + " that " + file + " names: " + reason + ".");
+        "Could not use the credential helper "
+            + name
+            + " that "
+            + file
+            + " names: "
+            + reason
+            + ".");
   }
 }

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Where logins are kept: kit's {@code credentials.json}, so that kit has them too, or the helper that
- * this file names.
+ * Where logins are kept: kit's {@code credentials.json}, so that kit has them too, or the helper
+ * that this file names.
  */
 public final class CredentialStore {
   private static final Duration HELPER_TIMEOUT = Duration.ofSeconds(60);
@@ -102,10 +102,7 @@ public final class CredentialStore {
           out.force(true);
         }
         Files.move(
-            temporary,
-            target,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(temporary);
       }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Credentials as the tools around us keep them; the first source that has one wins. In this order:
  * what the user said outright, {@code KITRAIL_REGISTRY_USERNAME} and {@code
- * KITRAIL_REGISTRY_PASSWORD}, kit's {@code credentials.json}, docker's {@code config.json}, podman's
- * {@code auth.json}. A source that is broken fails only those whose credential no other one has.
+ * KITRAIL_REGISTRY_PASSWORD}, kit's {@code credentials.json}, docker's {@code config.json},
+ * podman's {@code auth.json}. A source that is broken fails only those whose credential no other
+ * one has.
  */
 public final class DockerCredentials implements Credentials {
   private static final Duration HELPER_TIMEOUT = Duration.ofSeconds(60);

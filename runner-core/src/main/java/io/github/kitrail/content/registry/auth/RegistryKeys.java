@@ -8,7 +8,8 @@ import java.util.Set;
  * Under which keys credential files and helpers keep a registry, by Docker's rules.
  *
  * @param main the key that is written, and that helpers are asked for
- * @see <a href="https://github.com/docker/cli/blob/master/cli/config/credentials/file_store.go">Docker's
+ * @see <a
+ *     href="https://github.com/docker/cli/blob/master/cli/config/credentials/file_store.go">Docker's
  *     file store</a>
  */
 record RegistryKeys(String main, Set<String> hosts) {

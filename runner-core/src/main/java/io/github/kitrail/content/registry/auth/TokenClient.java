@@ -131,7 +131,9 @@ final class TokenClient {
             : "it does not accept the user name, password or token";
     boolean refused = status == 400 || status == 401 || status == 403;
     throw new AccessRefused(
-        refused ? why : origin + " answered " + status + " when asked for a token", anonymous, null);
+        refused ? why : origin + " answered " + status + " when asked for a token",
+        anonymous,
+        null);
   }
 
   private static String encode(String text) {

@@ -13,8 +13,7 @@ final class AnswerStream extends FilterInputStream {
   private long count;
   private boolean ended;
 
-  AnswerStream(
-      InputStream in, ClassicHttpResponse response, Origin origin, HttpFailures failures) {
+  AnswerStream(InputStream in, ClassicHttpResponse response, Origin origin, HttpFailures failures) {
     super(in);
     this.response = response;
     this.origin = origin;

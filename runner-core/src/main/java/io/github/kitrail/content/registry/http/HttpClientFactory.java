@@ -121,8 +121,7 @@ final class HttpClientFactory {
       int port = target.getPort();
       String scheme = target.getSchemeName();
       int usual = scheme.equals("https") ? 443 : 80;
-      Proxy proxy =
-          proxies.find(new Origin(scheme, target.getHostName(), port < 0 ? usual : port));
+      Proxy proxy = proxies.find(new Origin(scheme, target.getHostName(), port < 0 ? usual : port));
       return proxy == null ? null : new HttpHost("http", proxy.host(), proxy.port());
     }
   }

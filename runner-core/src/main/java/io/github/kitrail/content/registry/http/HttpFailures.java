@@ -56,7 +56,8 @@ final class HttpFailures {
       return transientFailure(clause(failure, origin, patience), failure);
     }
     if (answered.contains(origin)) {
-      return transientFailure(origin + " cannot be reached any more" + via + ": " + reason, failure);
+      return transientFailure(
+          origin + " cannot be reached any more" + via + ": " + reason, failure);
     }
     String advice =
         proxy.isEmpty()

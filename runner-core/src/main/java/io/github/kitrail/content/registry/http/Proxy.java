@@ -33,8 +33,7 @@ record Proxy(String host, int port, @Nullable String userInfo) {
 
   private static KitrailException bad(String source) {
     return new KitrailException(
-        ErrorCode.BAD_INPUT,
-        "The proxy in " + source + " cannot be used: write http://host:port.");
+        ErrorCode.BAD_INPUT, "The proxy in " + source + " cannot be used: write http://host:port.");
   }
 
   /** Where it is, without its password. */

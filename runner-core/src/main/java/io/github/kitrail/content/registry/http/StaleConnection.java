@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Sends a request without a large body once more, at once, when a connection that was kept turns out to
- * have been closed by the server meanwhile. Every other retry is the caller's.
+ * Sends a request without a large body once more, at once, when a connection that was kept turns
+ * out to have been closed by the server meanwhile. Every other retry is the caller's.
  */
 final class StaleConnection implements HttpRequestRetryStrategy {
   @Override

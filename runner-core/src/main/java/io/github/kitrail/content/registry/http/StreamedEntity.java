@@ -69,7 +69,8 @@ final class StreamedEntity extends AbstractHttpEntity {
   }
 
   private IOException wrongLength(String found) {
-    return new IOException("the content has " + found + " the " + body.length() + " bytes expected");
+    return new IOException(
+        "the content has " + found + " the " + body.length() + " bytes expected");
   }
 
   @Override

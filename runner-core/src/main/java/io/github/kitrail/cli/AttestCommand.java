@@ -1,0 +1,57 @@
+package io.github.kitrail.cli;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.operations.Attest;
+import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.KeyChoice;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "attest", description = "Attaches a signed statement about a ModelKit.")
+final class AttestCommand extends KitrailCommand<Attest.Result> {
+  @Parameters(
+      paramLabel = "REF",
+      description = "With a registry host that registry, without one the local store.")
+  String reference = "";
+
+  @Option(
+      names = "--type",
+      required = true,
+      paramLabel = "TYPE",
+      description =
+          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, or any URI.")
+  String type = "";
+
+  @Option(
+      names = "--predicate",
+      required = true,
+      paramLabel = "FILE",
+      description = "The predicate, as JSON.")
+  Path predicate = Path.of("");
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE|env:NAME",
+      description =
+          "The private key, cosign's or PEM. Its passphrase comes from COSIGN_PASSWORD or KITRAIL_KEY_PASSPHRASE.")
+  String key = "";
+
+  AttestCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  Attest.Result execute(Context context) throws KitrailException {
+    KeyChoice signing = KeyChoice.signing(key, context);
+    return Attest.run(new Attest.Request(reference, type, predicate, signing), context);
+  }
+
+  @Override
+  void print(Attest.Result result, PrintStream out) {
+    out.println("Attested " + result.predicateType() + ", attestation " + result.digest());
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.kitrail.cli;
+
+import io.github.kitrail.operations.Context;
+import io.github.kitrail.pipeline.Run;
+import io.github.kitrail.pipeline.RunReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description =
+        "The whole rail: validate, test, push, sign, attest, verify, gate, tag, lay out, as kitrail.yaml says.")
+final class RunCommand extends KitrailCommand<RunReport> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIRECTORY",
+      description = "The folder with the Kitfile; by default this one.")
+  Path directory = Path.of(".");
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "The Kitfile, if it is not in the folder.")
+  @Nullable Path kitfile;
+
+  @Option(
+      names = {"-t", "--tag"},
+      paramLabel = "REF",
+      description = "Where the ModelKit goes; by default as kitrail.yaml says.")
+  @Nullable String reference;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE|env:NAME",
+      description = "The signing key; by default as kitrail.yaml says.")
+  @Nullable String key;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Writes the smoke tests' results as JUnit XML.")
+  @Nullable Path junit;
+
+  RunCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  RunReport execute(Context context) {
+    return Run.run(new Run.Request(directory, kitfile, reference, key, junit), context);
+  }
+
+  @Override
+  int exitStatus(RunReport report) {
+    if (report.failure() != null) {
+      terminal()
+          .err()
+          .println(
+              "kitrail: " + report.failure().stage() + " failed: " + report.failure().message());
+    }
+    return report.exitStatus();
+  }
+
+  @Override
+  void print(RunReport report, PrintStream out) {
+    RunSummary.print(report, out);
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.kitrail.cli;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.environment.Environments;
+import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.Contexts;
+import io.github.kitrail.operations.Listener;
+import io.github.kitrail.operations.Settings;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One command's context, made from the options and the environment. */
+final class Session implements AutoCloseable {
+  private final Contexts contexts;
+
+  private Session(Contexts contexts) {
+    this.contexts = contexts;
+  }
+
+  static Session open(GlobalOptions global, Terminal terminal) throws KitrailException {
+    if (global.concurrency < 1) {
+      throw new KitrailException(ErrorCode.BAD_INPUT, "--concurrency must be at least 1.");
+    }
+    Map<String, String> env = terminal.env();
+    Settings settings =
+        new Settings(
+            global.store,
+            global.plainHttp,
+            global.tlsVerify,
+            global.tlsCa,
+            orVariable(global.tlsCert, env.get("KITOPS_CLIENT_CERT")),
+            orVariable(global.tlsKey, env.get("KITOPS_CLIENT_KEY")),
+            global.concurrency);
+    Listener listener =
+        new Progress(
+            terminal.err(),
+            terminal.interactive(),
+            global.quiet,
+            () -> System.nanoTime() / 1_000_000);
+    return new Session(
+        Contexts.open(
+            settings,
+            listener,
+            Environments.detect(env, terminal.err(), terminal.clock(), new SecureRandom()),
+            terminal.clock(),
+            env));
+  }
+
+  private static @Nullable Path orVariable(@Nullable Path option, @Nullable String variable) {
+    return option != null || variable == null || variable.isEmpty() ? option : Path.of(variable);
+  }
+
+  Context context() {
+    return contexts.context();
+  }
+
+  @Override
+  public void close() {
+    contexts.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.kitrail.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a process has: results go to out, progress and messages to err.
+ *
+ * @param interactive whether err is a terminal that can redraw a line
+ */
+public record Terminal(
+    Map<String, String> env,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Clock clock,
+    boolean interactive) {
+
+  static Terminal ofProcess() {
+    Map<String, String> env = System.getenv();
+    boolean interactive =
+        System.console() != null
+            && env.get("CI") == null
+            && !"dumb".equals(env.get("TERM"))
+            && env.get("TERM") != null;
+    return new Terminal(env, System.in, System.out, System.err, Clock.systemUTC(), interactive);
+  }
+}

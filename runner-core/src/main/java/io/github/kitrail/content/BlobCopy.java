@@ -1,0 +1,125 @@
+package io.github.kitrail.content;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.CopiedBlob.Outcome;
+import io.github.kitrail.modelkit.Descriptor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Brings one blob into a sink: verified, reported, tried again when that may help. */
+final class BlobCopy {
+  private final Retry retry;
+  private final TransferListener listener;
+  private final Sink to;
+
+  BlobCopy(Retry retry, TransferListener listener, Sink to) {
+    this.retry = retry;
+    this.listener = listener;
+    this.to = to;
+  }
+
+  /**
+   * @param label the blob for people, such as {@code model model.gguf}
+   */
+  CopiedBlob copy(Source from, Descriptor blob, String label) throws KitrailException {
+    String what = "copy " + label + " from " + from.name() + " to " + to.name();
+    return retry.run(
+        what,
+        reason -> listener.retrying(label, reason),
+        () -> {
+          if (to.contains(blob)) {
+            listener.skipped(label, blob.size(), "it is there already");
+            return new CopiedBlob(blob, Outcome.SKIPPED);
+          }
+          if (to.mount(blob, from)) {
+            listener.skipped(label, blob.size(), "taken over within " + to.name());
+            return new CopiedBlob(blob, Outcome.MOUNTED);
+          }
+          to.write(new Reported(from, blob, label));
+          listener.finished(label);
+          return new CopiedBlob(blob, Outcome.MOVED);
+        });
+  }
+
+  Descriptor write(PendingBlob blob, String label) throws KitrailException {
+    return retry.run(
+        "pack " + label + " into " + to.name(),
+        reason -> listener.retrying(label, reason),
+        () -> {
+          Descriptor written = to.write(new ReportedPending(blob, label));
+          listener.finished(label);
+          return written;
+        });
+  }
+
+  /** Writes a small blob that is at hand, such as a config. */
+  void write(Descriptor descriptor, byte[] content, String label) throws KitrailException {
+    retry.run(
+        "write " + label + " to " + to.name(),
+        reason -> listener.retrying(label, reason),
+        () -> {
+          if (!to.contains(descriptor)) {
+            to.write(new InMemory(descriptor, content));
+          }
+          return descriptor;
+        });
+  }
+
+  private final class Reported implements Blob {
+    private final Source from;
+    private final Descriptor descriptor;
+    private final String label;
+
+    Reported(Source from, Descriptor descriptor, String label) {
+      this.from = from;
+      this.descriptor = descriptor;
+      this.label = label;
+    }
+
+    @Override
+    public Descriptor descriptor() {
+      return descriptor;
+    }
+
+    @Override
+    public InputStream open() throws IOException, KitrailException {
+      listener.started(label, descriptor.size());
+      InputStream bytes = new ReportedInputStream(from.open(descriptor, 0), listener, label);
+      return new VerifyingInputStream(bytes, descriptor, from.name());
+    }
+  }
+
+  private final class ReportedPending implements PendingBlob {
+    private final PendingBlob blob;
+    private final String label;
+
+    ReportedPending(PendingBlob blob, String label) {
+      this.blob = blob;
+      this.label = label;
+    }
+
+    @Override
+    public String mediaType() {
+      return blob.mediaType();
+    }
+
+    @Override
+    public long size() {
+      return blob.size();
+    }
+
+    @Override
+    public InputStream open() throws IOException, KitrailException {
+      listener.started(label, blob.size());
+      return new ReportedInputStream(blob.open(), listener, label);
+    }
+  }
+
+  private record InMemory(Descriptor descriptor, byte[] content) implements Blob {
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(content);
+    }
+  }
+}

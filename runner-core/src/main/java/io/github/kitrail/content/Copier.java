@@ -1,0 +1,181 @@
+package io.github.kitrail.content;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Descriptor;
+import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.modelkit.Kitfile;
+import io.github.kitrail.modelkit.KitfileConfig;
+import io.github.kitrail.modelkit.LayerInfo;
+import io.github.kitrail.modelkit.LayerType;
+import io.github.kitrail.modelkit.Manifest;
+import io.github.kitrail.modelkit.MediaTypes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/**
+ * Brings content from a source to a sink: the only way bytes move. Blobs go side by side, verified
+ * on the way; the manifest that names them goes last. An interrupt of the calling thread ends it
+ * with CANCELLED, with nothing half-written left.
+ */
+public final class Copier {
+  /** An index of indexes is still plausible; more is not. */
+  private static final int MAX_DEPTH = 4;
+
+  private final Retry retry;
+  private final TransferListener listener;
+  private final Workers workers;
+
+  /**
+   * @param parallelism blobs that move at the same time, at least 1
+   */
+  public Copier(Retry retry, TransferListener listener, int parallelism) {
+    this.retry = retry;
+    this.listener = listener;
+    this.workers = new Workers(parallelism);
+  }
+
+  /** Copies a manifest with all that it needs; no tag is set. */
+  public CopyResult copy(Source from, Descriptor manifest, Sink to) throws KitrailException {
+    return copy(from, manifest, to, layer -> true);
+  }
+
+  /**
+   * Copies a manifest, its config and some of its layers, or all manifests of an index; no tag is
+   * set.
+   *
+   * @param layers which layers to copy
+   * @throws KitrailException the first failure, when everything else has stopped
+   */
+  public CopyResult copy(Source from, Descriptor manifest, Sink to, Predicate<Descriptor> layers)
+      throws KitrailException {
+    try (Lease lease = lease(to)) {
+      return copy(from, manifest, to, layers, 1);
+    }
+  }
+
+  private CopyResult copy(
+      Source from, Descriptor manifest, Sink to, Predicate<Descriptor> layers, int depth)
+      throws KitrailException {
+    if (depth > MAX_DEPTH) {
+      throw new KitrailException(
+          ErrorCode.HOSTILE_CONTENT,
+          "The index " + manifest.digest() + " in " + from.name() + " nests too deep.");
+    }
+    byte[] bytes =
+        run(
+            "read manifest " + manifest.digest() + " from " + from.name(),
+            () -> from.read(manifest));
+    List<CopiedBlob> copied = new ArrayList<>();
+    List<Descriptor> blobs = new ArrayList<>();
+    for (Descriptor successor : Successors.of(manifest, bytes)) {
+      if (successor.isManifest() && Successors.isIndex(manifest)) {
+        copied.addAll(copy(from, successor, to, layers, depth + 1).blobs());
+      } else {
+        blobs.add(successor);
+      }
+    }
+    copied.addAll(copyBlobs(from, blobs, to, layers));
+    writeManifest(to, manifest, bytes);
+    return new CopyResult(manifest, copied);
+  }
+
+  /** The config is the last of them. */
+  private List<CopiedBlob> copyBlobs(
+      Source from, List<Descriptor> blobs, Sink to, Predicate<Descriptor> layers)
+      throws KitrailException {
+    BlobCopy transfer = new BlobCopy(retry, listener, to);
+    Map<Digest, Callable<CopiedBlob>> tasks = new LinkedHashMap<>();
+    for (int i = 0; i < blobs.size(); i++) {
+      Descriptor blob = blobs.get(i);
+      boolean config = i == blobs.size() - 1;
+      if (config || layers.test(blob)) {
+        tasks.putIfAbsent(blob.digest(), () -> transfer.copy(from, blob, label(blob)));
+      }
+    }
+    return workers.run(List.copyOf(tasks.values()));
+  }
+
+  private static String label(Descriptor blob) {
+    String kind =
+        blob.mediaType().equals(MediaTypes.KITFILE_CONFIG)
+            ? "config"
+            : LayerType.parse(blob.mediaType())
+                .map(type -> type.kind().typeName() + " layer")
+                .orElse("blob");
+    return kind + " " + blob.digest().abbreviated();
+  }
+
+  /**
+   * Packs a folder: its layers stream into the sink, then config and manifest are written as kit
+   * writes them. No tag is set.
+   */
+  public PackedModelKit pack(PendingModelKit modelKit, Sink to, PackOptions options)
+      throws KitrailException {
+    modelKit.warnings().forEach(listener::warned);
+    List<? extends PendingLayer> layers = modelKit.layers(options);
+    try (Lease lease = lease(to)) {
+      BlobCopy transfer = new BlobCopy(retry, listener, to);
+      List<Callable<Descriptor>> tasks = new ArrayList<>();
+      for (PendingLayer layer : layers) {
+        String label = layer.element().kind().typeName() + " " + layer.element().path();
+        tasks.add(() -> transfer.write(layer, label));
+      }
+      List<Descriptor> descriptors = workers.run(tasks);
+
+      List<LayerInfo> infos = new ArrayList<>();
+      Map<String, Digest> files = new TreeMap<>();
+      for (int i = 0; i < descriptors.size(); i++) {
+        Digest digest = descriptors.get(i).digest();
+        Digest diffId = layers.get(i).diffId();
+        infos.add(new LayerInfo(digest, diffId == null ? digest : diffId));
+        files.putAll(layers.get(i).files());
+      }
+      Kitfile kitfile = modelKit.kitfile().withLayerInfo(infos);
+      byte[] config = KitfileConfig.toBytes(kitfile);
+      Descriptor configDescriptor = Descriptor.of(MediaTypes.KITFILE_CONFIG, config);
+      transfer.write(configDescriptor, config, "config");
+
+      Map<String, String> annotations = Map.of(Manifest.CLI_VERSION, options.cliVersion());
+      Manifest manifest =
+          new Manifest(null, null, configDescriptor, descriptors, null, annotations);
+      byte[] bytes = manifest.toBytes();
+      Descriptor descriptor = Descriptor.of(MediaTypes.IMAGE_MANIFEST, bytes);
+      writeManifest(to, descriptor, bytes);
+      return new PackedModelKit(descriptor, manifest, kitfile, files);
+    }
+  }
+
+  /**
+   * Copies what refers to a manifest, and what refers to that: signatures, attestations, also in
+   * cosign's older form, as tags.
+   *
+   * @return the manifests that are at the target now
+   */
+  public List<Descriptor> copyReferrers(Source from, Descriptor subject, Sink to)
+      throws KitrailException {
+    return new ReferrerCopy(this, retry, listener, from, to).copy(subject);
+  }
+
+  private void writeManifest(Sink to, Descriptor manifest, byte[] bytes) throws KitrailException {
+    run(
+        "write manifest " + manifest.digest() + " to " + to.name(),
+        () -> {
+          to.writeManifest(manifest, bytes);
+          return manifest;
+        });
+  }
+
+  private Lease lease(Sink to) throws KitrailException {
+    return run("write to " + to.name(), to::lease);
+  }
+
+  private <T> T run(String what, Retry.Attempt<T> attempt) throws KitrailException {
+    return retry.run(what, reason -> listener.retrying("manifest", reason), attempt);
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.kitrail.content.folder;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.Blob;
+import io.github.kitrail.content.DiskFailure;
+import io.github.kitrail.content.PendingBlob;
+import io.github.kitrail.content.Sink;
+import io.github.kitrail.content.folder.UnpackPlan.WantedLayer;
+import io.github.kitrail.modelkit.Descriptor;
+import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.modelkit.KitIgnore;
+import io.github.kitrail.modelkit.Kitfile;
+import io.github.kitrail.modelkit.KitfileYaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A folder that ModelKits are unpacked into. Layers are taken apart as they arrive, in a staging
+ * directory inside of it; nothing is in its place before every wanted layer of every ModelKit has
+ * arrived and is verified. Close it in any case: then a folder whose unpack failed is as it was.
+ */
+public final class FolderSink implements Sink, AutoCloseable {
+  private static final String KITFILE = KitIgnore.KITFILE_NAMES.get(0);
+  private static final int KITFILE_PERMISSIONS = 0644;
+
+  private final UnpackPlan plan;
+  private final TargetFolder target;
+  private final StagingDirectory staging;
+  private final StagedEntries staged;
+  private final Set<Digest> arrived = new HashSet<>();
+  private int manifestsToCome;
+  private List<String> placed = List.of();
+
+  private FolderSink(
+      UnpackPlan plan, TargetFolder target, StagingDirectory staging, int manifestsToCome) {
+    this.plan = plan;
+    this.target = target;
+    this.staging = staging;
+    this.staged = new StagedEntries(staging.foldsCase());
+    this.manifestsToCome = manifestsToCome;
+  }
+
+  /**
+   * Prepares the folder, which is made when it does not exist.
+   *
+   * @param parts the ModelKits to come, each copied on its own: a base ModelKit before the one that
+   *     stands on it; all are put in place together
+   * @throws KitrailException BAD_INPUT when a file is in the way already, or a layer is of a kind
+   *     that cannot be unpacked
+   */
+  public static FolderSink open(Path folder, List<UnpackPart> parts, UnpackOptions options)
+      throws KitrailException {
+    UnpackPlan plan = UnpackPlan.of(parts);
+    TargetFolder target = new TargetFolder(realPath(folder), options);
+    for (WantedLayer layer : plan.layers()) {
+      target.requireFree(layer.element().path());
+    }
+    StagingDirectory staging = StagingDirectory.create(target.directory());
+    FolderSink sink = new FolderSink(plan, target, staging, parts.size());
+    try {
+      for (UnpackPart part : parts) {
+        if (part.wantsKitfile()) {
+          sink.stageKitfile(part.kitfile(), options);
+        }
+      }
+      return sink;
+    } catch (KitrailException e) {
+      sink.close();
+      throw e;
+    }
+  }
+
+  private static Path realPath(Path folder) throws KitrailException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    if (Files.notExists(absolute)) {
+      return absolute;
+    }
+    if (!Files.isDirectory(absolute)) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, "Could not unpack into " + folder + ": it is not a folder.");
+    }
+    try {
+      return absolute.toRealPath();
+    } catch (IOException e) {
+      throw DiskFailure.of("unpack into " + folder, e);
+    }
+  }
+
+  /** An equal Kitfile may stay; any other needs {@code overwrite}, as with kit. */
+  private void stageKitfile(Kitfile kitfile, UnpackOptions options) throws KitrailException {
+    byte[] content = KitfileYaml.write(kitfile).getBytes(StandardCharsets.UTF_8);
+    Path existing = target.resolve(KITFILE);
+    try {
+      if (Files.isRegularFile(existing, LinkOption.NOFOLLOW_LINKS)
+          && Arrays.equals(Files.readAllBytes(existing), content)) {
+        return;
+      }
+      if (Files.exists(existing) && !options.overwrite()) {
+        throw new KitrailException(
+            ErrorCode.BAD_INPUT,
+            "Could not unpack into "
+                + target.directory()
+                + ": it has a Kitfile that differs from the ModelKit's. --overwrite replaces it;"
+                + " a --filter without kitfile leaves it.");
+      }
+      Path file = staging.newFile();
+      Files.write(file, content);
+      staged.add(List.of(new StagedEntry(KITFILE, KITFILE_PERMISSIONS, file)));
+    } catch (IOException e) {
+      throw DiskFailure.of("unpack the Kitfile into " + target.directory(), e);
+    }
+  }
+
+  /** Which layers to copy here. */
+  public boolean accepts(Descriptor layer) {
+    return plan.find(layer.digest()) != null;
+  }
+
+  /** The paths of the files that were put in place; empty before all have arrived. */
+  public List<String> placed() {
+    return placed;
+  }
+
+  @Override
+  public String name() {
+    return target.directory().toString();
+  }
+
+  /** Nothing is needed here but wanted layers that have not arrived. */
+  @Override
+  public synchronized boolean contains(Descriptor content) {
+    return !content.isManifest()
+        && (plan.find(content.digest()) == null || arrived.contains(content.digest()));
+  }
+
+  @Override
+  public void write(Blob blob) throws IOException, KitrailException {
+    Digest digest = blob.descriptor().digest();
+    WantedLayer layer = plan.find(digest);
+    if (layer == null) {
+      return;
+    }
+    LayerExtraction extraction = new LayerExtraction(layer, target, staging);
+    try (InputStream verified = blob.open()) {
+      staged.add(extraction.extract(verified));
+    } catch (IOException | KitrailException | RuntimeException e) {
+      extraction.discard();
+      throw e;
+    }
+    synchronized (this) {
+      arrived.add(digest);
+    }
+  }
+
+  /** A folder takes only what is known. */
+  @Override
+  public Descriptor write(PendingBlob blob) {
+    throw new UnsupportedOperationException("a folder is packed into a store or a registry");
+  }
+
+  /** With the last ModelKit, everything is put in place. */
+  @Override
+  public synchronized void writeManifest(Descriptor manifest, byte[] bytes)
+      throws KitrailException {
+    manifestsToCome--;
+    if (manifestsToCome > 0) {
+      return;
+    }
+    List<Digest> missing = new ArrayList<>();
+    plan.layers().forEach(layer -> missing.add(layer.descriptor().digest()));
+    missing.removeAll(arrived);
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("layers were not copied: " + missing);
+    }
+    placed = new Placement(target, staging).run(staged.all());
+  }
+
+  /** A folder has no tags. */
+  @Override
+  public void tag(Descriptor manifest, String tag) {
+    throw new UnsupportedOperationException("a folder has no tags");
+  }
+
+  @Override
+  public void close() {
+    staging.close();
+  }
+}

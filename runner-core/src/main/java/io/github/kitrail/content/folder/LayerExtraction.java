@@ -1,0 +1,189 @@
+package io.github.kitrail.content.folder;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.DigestingInputStream;
+import io.github.kitrail.content.DiskFailure;
+import io.github.kitrail.content.NewFile;
+import io.github.kitrail.content.folder.UnpackPlan.WantedLayer;
+import io.github.kitrail.modelkit.Compression;
+import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.modelkit.EntryPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one layer apart into the staging directory while its bytes arrive. */
+final class LayerExtraction implements ArchiveReader.Visitor {
+  /** deflate cannot do better than this. */
+  private static final long MAX_EXPANSION = 1032;
+
+  private final WantedLayer layer;
+  private final TargetFolder target;
+  private final StagingDirectory staging;
+  private final List<StagedEntry> entries = new ArrayList<>();
+
+  LayerExtraction(WantedLayer layer, TargetFolder target, StagingDirectory staging) {
+    this.layer = layer;
+    this.target = target;
+    this.staging = staging;
+  }
+
+  /**
+   * Reads the layer to its verified end.
+   *
+   * @param verified ends only when the bytes are right
+   * @throws IOException when the bytes could not be had, which may pass
+   * @throws KitrailException HOSTILE_CONTENT, DIGEST_MISMATCH, BAD_INPUT, NO_SPACE
+   */
+  List<StagedEntry> extract(InputStream verified) throws IOException, KitrailException {
+    SourceStream source = new SourceStream(verified);
+    try {
+      readArchive(source);
+      return entries;
+    } catch (IOException e) {
+      source.throwFailure();
+      source.drain();
+      throw damaged(String.valueOf(e.getMessage()), e);
+    } catch (KitrailException e) {
+      if (e.code() == ErrorCode.HOSTILE_CONTENT) {
+        // Wrong bytes say anything; that they are wrong is the better answer.
+        source.drain();
+      }
+      throw e;
+    }
+  }
+
+  private void readArchive(SourceStream source) throws IOException, KitrailException {
+    Digest expected = layer.diffId();
+    if (layer.type().compression() == Compression.NONE) {
+      ArchiveReader.read(source, this);
+      source.drain();
+      checkDiffId(expected, layer.descriptor().digest());
+      return;
+    }
+    DigestingInputStream tar =
+        new DigestingInputStream(new GZIPInputStream(source, NewFile.BUFFER_BYTES));
+    ArchiveReader.read(tar, this);
+    tar.transferTo(OutputStream.nullOutputStream());
+    source.drain();
+    checkDiffId(expected, tar.digest());
+  }
+
+  private void checkDiffId(@Nullable Digest expected, Digest actual) throws KitrailException {
+    if (expected != null && !expected.equals(actual)) {
+      throw new KitrailException(
+          ErrorCode.DIGEST_MISMATCH,
+          "The ModelKit contradicts itself: by its config the archive in the layer "
+              + layer.descriptor().digest()
+              + " is "
+              + expected
+              + ", but it is "
+              + actual
+              + ".");
+    }
+  }
+
+  @Override
+  public void directory(String name, int permissions) throws KitrailException {
+    String path = EntryPath.check(layer.base() + name);
+    if (!path.equals(".")) {
+      target.placeFor(path, true);
+      entries.add(new StagedEntry(path, permissions, null));
+    }
+  }
+
+  @Override
+  public void file(String name, int permissions, long size, InputStream content)
+      throws IOException, KitrailException {
+    String path = EntryPath.check(layer.base() + name);
+    requirePlausible(path, size);
+    if (path.equals(".") || target.placeFor(path, false) == TargetFolder.Place.LEAVE) {
+      content.transferTo(OutputStream.nullOutputStream());
+      return;
+    }
+    Path file = staging.newFile();
+    // Known before it is written, so that a failure finds and removes it.
+    entries.add(new StagedEntry(path, permissions, file));
+    try (SeekableByteChannel channel = create(file, permissions)) {
+      NewFile.fill(channel, target.resolve(path), content);
+    }
+  }
+
+  private void requirePlausible(String path, long size) throws KitrailException {
+    long layerSize = layer.descriptor().size();
+    long most =
+        layer.type().compression() == Compression.NONE
+            ? layerSize
+            : Math.min(layerSize, Long.MAX_VALUE / MAX_EXPANSION) * MAX_EXPANSION;
+    if (size < 0 || size > most) {
+      throw damaged(
+          "its entry " + path + " claims " + size + " bytes, more than it can hold", null);
+    }
+    long free = staging.usableSpace();
+    if (size > free) {
+      throw new KitrailException(
+          ErrorCode.NO_SPACE,
+          "Could not unpack "
+              + path
+              + ": it needs "
+              + size
+              + " bytes, and "
+              + free
+              + " are free. Free some space and try again.");
+    }
+  }
+
+  /** With the mode that the archive says and the umask allows, as far as the system has modes. */
+  private static SeekableByteChannel create(Path file, int permissions) throws KitrailException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      return Files.newByteChannel(file, options, Permissions.attribute(permissions));
+    } catch (UnsupportedOperationException e) {
+      try {
+        return Files.newByteChannel(file, options);
+      } catch (IOException failure) {
+        throw DiskFailure.of("write " + file, failure);
+      }
+    } catch (IOException e) {
+      throw DiskFailure.of("write " + file, e);
+    }
+  }
+
+  private KitrailException damaged(String reason, @Nullable IOException cause) {
+    return new KitrailException(
+        ErrorCode.HOSTILE_CONTENT,
+        "The layer "
+            + layer.descriptor().digest()
+            + " of \""
+            + layer.element().path()
+            + "\" is as its publisher made it, but its archive is damaged: "
+            + reason
+            + ". Nothing was unpacked; it must be packed again.",
+        cause);
+  }
+
+  /** Files of a layer that did not arrive whole. */
+  void discard() {
+    for (StagedEntry entry : entries) {
+      if (entry.staged() != null) {
+        try {
+          Files.deleteIfExists(entry.staged());
+        } catch (IOException e) {
+          // It goes with the staging directory.
+        }
+      }
+    }
+    entries.clear();
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.kitrail.content.folder;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.DiskFailure;
+import io.github.kitrail.content.PackOptions;
+import io.github.kitrail.content.PendingLayer;
+import io.github.kitrail.content.PendingModelKit;
+import io.github.kitrail.modelkit.ContextPath;
+import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.modelkit.KitIgnore;
+import io.github.kitrail.modelkit.Kitfile;
+import io.github.kitrail.modelkit.KitfileLayer;
+import io.github.kitrail.modelkit.LayerOverlap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A folder with a Kitfile, to be packed. What is in it is looked up at once, so that mistakes show
+ * before any byte moves; the files are read when the layers are.
+ */
+public final class ModelFolder implements PendingModelKit {
+  /** So many names of one layer are told in a warning. */
+  private static final int NAMES_IN_WARNING = 10;
+
+  private record PlannedLayer(KitfileLayer element, List<PackedEntry> entries) {}
+
+  private final Kitfile kitfile;
+  private final Map<String, Digest> expected;
+  private final List<PlannedLayer> planned = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  private ModelFolder(Kitfile kitfile, Map<String, Digest> expected) {
+    this.kitfile = kitfile;
+    this.expected = Map.copyOf(expected);
+  }
+
+  /** A folder without a base ModelKit, of whose files nothing is known yet. */
+  public static ModelFolder open(Path context, Kitfile kitfile) throws KitrailException {
+    return open(context, kitfile, List.of(), Map.of());
+  }
+
+  /**
+   * Looks up all that will be packed.
+   *
+   * @param basePaths the layers' paths of the ModelKits that this one's model comes from: they are
+   *     left out of our layers
+   * @param expected the digests of files by their path in the context, as they were tested; a file
+   *     that has another one when it is packed fails it with NOT_TRUSTED
+   * @throws KitrailException BAD_INPUT when a path is missing, is a link or leads through one, or
+   *     when a file cannot be read or unpacked everywhere; NOT_TRUSTED when a tested file is gone
+   */
+  public static ModelFolder open(
+      Path context, Kitfile kitfile, List<String> basePaths, Map<String, Digest> expected)
+      throws KitrailException {
+    Path absolute = context.toAbsolutePath().normalize();
+    ModelFolder folder = new ModelFolder(kitfile, expected);
+    KitIgnore ignore = readIgnore(absolute);
+    List<String> paths = new ArrayList<>(basePaths);
+    kitfile.layers().forEach(layer -> paths.add(layer.path()));
+    LayerOverlap overlap = new LayerOverlap(paths);
+    for (KitfileLayer layer : kitfile.layers()) {
+      folder.plan(new LayerWalk(absolute, ignore, overlap, layer), layer);
+    }
+    folder.requireExpected(absolute);
+    return folder;
+  }
+
+  private void plan(LayerWalk walk, KitfileLayer layer) throws KitrailException {
+    planned.add(new PlannedLayer(layer, walk.entries()));
+    String name = layer.kind().filterName() + " path \"" + layer.path() + "\"";
+    if (!walk.hasFiles()) {
+      warnings.add("There are no files in the " + name + ".");
+    }
+    List<String> leftOut = walk.leftOut();
+    if (!leftOut.isEmpty()) {
+      int more = leftOut.size() - NAMES_IN_WARNING;
+      warnings.add(
+          "Left out of the "
+              + name
+              + ", as only files and folders are packed, not links: "
+              + String.join(", ", leftOut.subList(0, Math.min(leftOut.size(), NAMES_IN_WARNING)))
+              + (more > 0 ? " and " + more + " more" : "")
+              + ".");
+    }
+  }
+
+  private void requireExpected(Path context) throws KitrailException {
+    for (String path : expected.keySet()) {
+      boolean ours = planned.stream().anyMatch(p -> ContextPath.isWithin(path, p.element().path()));
+      if (ours && Files.notExists(context.resolve(path))) {
+        throw new KitrailException(
+            ErrorCode.NOT_TRUSTED,
+            "The file " + path + " was tested, but it is gone. Run the tests again.");
+      }
+    }
+  }
+
+  private static KitIgnore readIgnore(Path context) throws KitrailException {
+    Path file = context.resolve(KitIgnore.FILE_NAME);
+    try {
+      return KitIgnore.parse(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return KitIgnore.parse("");
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, "Could not read " + file + ": " + DiskFailure.reason(e) + ".", e);
+    }
+  }
+
+  @Override
+  public Kitfile kitfile() {
+    return kitfile;
+  }
+
+  @Override
+  public List<PendingLayer> layers(PackOptions options) {
+    List<PendingLayer> layers = new ArrayList<>();
+    for (PlannedLayer layer : planned) {
+      layers.add(
+          new FolderLayer(
+              layer.element(),
+              options.compression(),
+              layer.entries(),
+              expected,
+              options.digestFiles()));
+    }
+    return layers;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+}

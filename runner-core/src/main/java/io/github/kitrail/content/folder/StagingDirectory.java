@@ -1,0 +1,186 @@
+package io.github.kitrail.content.folder;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.DirectoryListing;
+import io.github.kitrail.content.DiskFailure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileStore;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hidden folder inside of the one that is unpacked into, so on the same file system: files arrive
+ * here and are moved out when all are verified. Files that are replaced wait here until all is
+ * done. A lock tells others that its process lives.
+ */
+final class StagingDirectory implements AutoCloseable {
+  private static final String PREFIX = ".kitrail-unpack-";
+
+  /** A second channel of a file drops the locks on it, so our own are never opened again. */
+  private static final String OURS = PREFIX + UUID.randomUUID();
+
+  private final Path target;
+  private final Path directory;
+  private final List<Path> createdParents;
+  private final FileChannel lock;
+  private final FileStore fileStore;
+  private final AtomicLong count = new AtomicLong();
+  private boolean keep;
+
+  private StagingDirectory(Path target, Path directory, List<Path> createdParents, FileChannel lock)
+      throws IOException {
+    this.target = target;
+    this.directory = directory;
+    this.createdParents = createdParents;
+    this.lock = lock;
+    this.fileStore = Files.getFileStore(directory);
+  }
+
+  /** Makes the target, if need be, and a staging directory in it; clears what dead ones left. */
+  static StagingDirectory create(Path target) throws KitrailException {
+    List<Path> createdParents = new ArrayList<>();
+    try {
+      for (Path p = target; p != null && Files.notExists(p); p = p.getParent()) {
+        createdParents.add(p);
+      }
+      Files.createDirectories(target);
+      clearAbandoned(target);
+      Path directory = Files.createDirectory(target.resolve(OURS + "-" + UUID.randomUUID()));
+      FileChannel lock =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      lock.lock();
+      return new StagingDirectory(target, directory, createdParents, lock);
+    } catch (IOException e) {
+      throw DiskFailure.of("unpack into " + target, e);
+    }
+  }
+
+  /** A path for a file that nobody has used yet. */
+  Path newFile() {
+    return directory.resolve(Long.toString(count.incrementAndGet()));
+  }
+
+  /** Puts a file of the target aside, where it waits while another takes its place. */
+  Path putAside(Path file, String path) throws IOException {
+    Path aside = directory.resolve("replaced").resolve(path);
+    Path parent = aside.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    return Files.move(file, aside);
+  }
+
+  /** Bytes that can still be written. */
+  long usableSpace() throws KitrailException {
+    try {
+      return fileStore.getUsableSpace();
+    } catch (IOException e) {
+      throw DiskFailure.of("unpack into " + target, e);
+    }
+  }
+
+  /** Leaves everything: files that were replaced could not be put back. */
+  void keep() {
+    keep = true;
+  }
+
+  Path path() {
+    return directory;
+  }
+
+  /** Whether the file system takes {@code a} and {@code A} for the same name. */
+  boolean foldsCase() {
+    String name = DirectoryListing.name(directory);
+    return Files.exists(target.resolve(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Removes it, and the target with it when that was made here and is empty. */
+  @Override
+  public void close() {
+    try {
+      // Windows deletes no open file.
+      lock.close();
+      if (!keep) {
+        delete(directory);
+      }
+      for (Path parent : createdParents) {
+        Files.delete(parent);
+      }
+    } catch (IOException e) {
+      // The target is not empty, as it should be; or else the next run clears this.
+    }
+  }
+
+  private static void clearAbandoned(Path target) throws IOException {
+    for (Path staging : DirectoryListing.of(target, PREFIX + "*")) {
+      if (!DirectoryListing.name(staging).startsWith(OURS) && isAbandoned(staging)) {
+        restore(target, staging.resolve("replaced"));
+        delete(staging);
+      }
+    }
+  }
+
+  private static boolean isAbandoned(Path staging) throws IOException {
+    try (FileChannel channel = FileChannel.open(staging.resolve("lock"), StandardOpenOption.WRITE);
+        FileLock free = channel.tryLock()) {
+      return free != null;
+    } catch (NoSuchFileException e) {
+      // Its process is about to make the lock, or died just there; an empty one does no harm.
+      return false;
+    }
+  }
+
+  /** A process that was killed among its last moves may have left a file's place empty. */
+  private static void restore(Path target, Path replaced) throws IOException {
+    if (!Files.isDirectory(replaced)) {
+      return;
+    }
+    Files.walkFileTree(
+        replaced,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path original = target.resolve(replaced.relativize(file));
+            if (Files.notExists(original)) {
+              Files.move(file, original);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static void delete(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

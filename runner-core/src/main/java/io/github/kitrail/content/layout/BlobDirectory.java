@@ -1,0 +1,127 @@
+package io.github.kitrail.content.layout;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.Blob;
+import io.github.kitrail.content.DigestingInputStream;
+import io.github.kitrail.content.DirectoryListing;
+import io.github.kitrail.content.DiskFailure;
+import io.github.kitrail.content.NewFile;
+import io.github.kitrail.content.PendingBlob;
+import io.github.kitrail.modelkit.Descriptor;
+import io.github.kitrail.modelkit.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The {@code blobs/sha256} of a layout. A blob is written beside and renamed, so whoever sees it
+ * sees all of it. It is not forced to the disk: after a power failure its bytes may be wrong, which
+ * whoever reads it finds out; what names it, the index, is forced.
+ */
+public final class BlobDirectory {
+  private final Path directory;
+  private final LayoutLock lock;
+  private final Ingest ingest;
+  private final String place;
+
+  /**
+   * @param place what messages call the layout
+   */
+  public BlobDirectory(Path layout, LayoutLock lock, Ingest ingest, String place) {
+    this.directory = layout.resolve("blobs").resolve("sha256");
+    this.lock = lock;
+    this.ingest = ingest;
+    this.place = place;
+  }
+
+  /** Where the blob is, or would be. */
+  public Path path(Digest digest) {
+    return directory.resolve(digest.hex());
+  }
+
+  /** Whether there is a blob of this digest and size; what is in it only reading tells. */
+  public boolean contains(Descriptor blob) throws IOException {
+    Path path = path(blob.digest());
+    return Files.isRegularFile(path) && Files.size(path) == blob.size();
+  }
+
+  /** Unchecked bytes from the offset on. */
+  public InputStream open(Descriptor blob, long offset) throws KitrailException {
+    try {
+      SeekableByteChannel channel = Files.newByteChannel(path(blob.digest()));
+      return Channels.newInputStream(channel.position(offset));
+    } catch (NoSuchFileException e) {
+      throw new KitrailException(
+          ErrorCode.NOT_FOUND, "There is no " + blob.digest() + " in " + place + ".", e);
+    } catch (IOException e) {
+      throw DiskFailure.of("read " + blob.digest() + " in " + place, e);
+    }
+  }
+
+  public void write(Blob blob) throws IOException, KitrailException {
+    try (Claim claim = claim();
+        InputStream in = blob.open()) {
+      NewFile.fill(claim.channel(), claim.file(), in);
+      commit(claim, blob.descriptor().digest());
+    }
+  }
+
+  public Descriptor write(PendingBlob blob) throws IOException, KitrailException {
+    try (Claim claim = claim();
+        DigestingInputStream in = new DigestingInputStream(blob.open())) {
+      NewFile.fill(claim.channel(), claim.file(), in);
+      Descriptor written = new Descriptor(blob.mediaType(), in.digest(), in.count());
+      commit(claim, written.digest());
+      return written;
+    }
+  }
+
+  /** Writes a document whose bytes are verified already, and forces it to the disk. */
+  public void write(Descriptor document, byte[] bytes) throws IOException, KitrailException {
+    try (Claim claim = claim()) {
+      NewFile.fill(claim.channel(), claim.file(), new ByteArrayInputStream(bytes));
+      claim.channel().force(true);
+      commit(claim, document.digest());
+    }
+  }
+
+  /** The digests of all blobs; what else lies in the directory is left out. */
+  public List<Digest> list() throws IOException {
+    List<Digest> digests = new ArrayList<>();
+    for (Path blob : DirectoryListing.of(directory, "*")) {
+      String hex = DirectoryListing.name(blob);
+      if (Digest.isDigest("sha256:" + hex)) {
+        digests.add(new Digest(hex));
+      }
+    }
+    return digests;
+  }
+
+  private Claim claim() throws IOException, KitrailException {
+    return lock.run(
+        () -> {
+          try {
+            return ingest.claim();
+          } catch (IOException e) {
+            throw DiskFailure.of("write into " + place, e);
+          }
+        });
+  }
+
+  private void commit(Claim claim, Digest digest) throws KitrailException {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw DiskFailure.of("write into " + place, e);
+    }
+    claim.moveTo(path(digest));
+  }
+}

@@ -1,0 +1,12 @@
+package io.github.kitrail.evidence;
+
+import java.util.Optional;
+
+/** The forms that evidence has in registries. What they say of themselves is a claim, unchecked. */
+public sealed interface SignedContent permits Bundle, DsseEnvelope, SimpleSigning {
+  /** The predicate type it claims to have; empty when it cannot be read that far. */
+  Optional<String> claimedPredicateType();
+
+  /** The key it says it was signed with; cosign's older forms do not say. */
+  Optional<String> keyHint();
+}

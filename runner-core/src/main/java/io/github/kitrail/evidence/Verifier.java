@@ -1,0 +1,154 @@
+package io.github.kitrail.evidence;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.evidence.Verification.Outcome;
+import io.github.kitrail.evidence.json.Printable;
+import io.github.kitrail.evidence.key.VerificationKey;
+import io.github.kitrail.evidence.predicate.PredicateType;
+import io.github.kitrail.modelkit.Digest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks evidence with public keys. Any one of the keys is enough; log entries and timestamps that
+ * evidence may carry are neither needed nor checked.
+ */
+public final class Verifier {
+  private final List<VerificationKey> keys;
+
+  public Verifier(List<VerificationKey> keys) {
+    this.keys = List.copyOf(keys);
+  }
+
+  /**
+   * Verifies each piece of evidence about a manifest.
+   *
+   * @param place what messages call the place that it was read from
+   * @param predicateType what the evidence must say: {@link PredicateType#SIGNATURE} for a
+   *     signature, as an attestation, even a valid one, is none; null for whatever it says
+   */
+  public VerificationReport verify(
+      String place, Digest subject, List<Evidence> evidence, @Nullable String predicateType) {
+    List<Verification> items =
+        evidence.stream().map(piece -> verify(piece, subject, predicateType)).toList();
+    return new VerificationReport(place, subject, predicateType, keys, items);
+  }
+
+  private Verification verify(Evidence piece, Digest subject, @Nullable String predicateType) {
+    SignedContent content = piece.content();
+    if (content instanceof Bundle bundle) {
+      return piece.isKeyless()
+          ? keyless(piece)
+          : verify(piece, bundle.envelope(), subject, predicateType);
+    }
+    if (content instanceof DsseEnvelope envelope) {
+      return verify(piece, envelope, subject, predicateType);
+    }
+    if (content instanceof SimpleSigning signing) {
+      return verify(piece, signing, subject, predicateType);
+    }
+    return Verification.failed(
+        piece, Outcome.UNREADABLE, Optional.ofNullable(piece.problem()).orElse("It is empty."));
+  }
+
+  private Verification verify(
+      Evidence piece, DsseEnvelope envelope, Digest subject, @Nullable String predicateType) {
+    if (!envelope.payloadType().equals(DsseEnvelope.IN_TOTO)) {
+      return Verification.failed(
+          piece,
+          Outcome.WRONG_PAYLOAD_TYPE,
+          "Its payload is of type "
+              + Printable.of(envelope.payloadType())
+              + ", where an in-toto statement ("
+              + DsseEnvelope.IN_TOTO
+              + ") is needed.");
+    }
+    Optional<VerificationKey> key = signedBy(envelope.signedBytes(), envelope.signatures());
+    if (key.isEmpty()) {
+      return notSigned(piece);
+    }
+    try {
+      Statement statement = Statement.parse(envelope.payload());
+      return judge(piece, statement, key.get(), subject, predicateType);
+    } catch (KitrailException e) {
+      return Verification.failed(piece, Outcome.UNREADABLE, e.getMessage());
+    }
+  }
+
+  private Verification verify(
+      Evidence piece, SimpleSigning signing, Digest subject, @Nullable String predicateType) {
+    Optional<VerificationKey> key = signedBy(signing.payload(), List.of(signing.signature()));
+    if (key.isEmpty()) {
+      return notSigned(piece);
+    }
+    try {
+      Statement statement = Statement.signatureOf(signing.subject());
+      return judge(piece, statement, key.get(), subject, predicateType);
+    } catch (KitrailException e) {
+      return Verification.failed(piece, Outcome.UNREADABLE, e.getMessage());
+    }
+  }
+
+  /** One good signature is enough: the others may be by keys that were not given. */
+  private Optional<VerificationKey> signedBy(byte[] message, List<byte[]> signatures) {
+    return keys.stream()
+        .filter(key -> signatures.stream().anyMatch(sig -> key.verifies(message, sig)))
+        .findFirst();
+  }
+
+  private static Verification judge(
+      Evidence piece,
+      Statement statement,
+      VerificationKey key,
+      Digest subject,
+      @Nullable String predicateType) {
+    if (!statement.isAbout(subject)) {
+      return new Verification(
+          piece,
+          Outcome.OTHER_SUBJECT,
+          "It is signed with the " + key + ", but about another subject than " + subject + ".",
+          statement,
+          key);
+    }
+    String name = PredicateType.display(Printable.of(statement.predicateType()));
+    if (predicateType != null && !predicateType.equals(statement.predicateType())) {
+      return new Verification(
+          piece,
+          Outcome.OTHER_PREDICATE,
+          "It is a valid " + name + ", not a " + PredicateType.display(predicateType) + ".",
+          statement,
+          key);
+    }
+    return new Verification(
+        piece, Outcome.VERIFIED, "A valid " + name + " by the " + key + ".", statement, key);
+  }
+
+  private Verification notSigned(Evidence piece) {
+    if (piece.isKeyless()) {
+      return keyless(piece);
+    }
+    Optional<String> hint = piece.keyHint();
+    if (hint.isEmpty()) {
+      return Verification.failed(
+          piece,
+          Outcome.OTHER_KEY,
+          "It was signed with another key than the given one, or altered since.");
+    }
+    if (keys.stream().anyMatch(key -> key.hint().equals(hint.get()))) {
+      return Verification.failed(
+          piece,
+          Outcome.ALTERED,
+          "It names the given key, but the signature is not good: it was altered or forged.");
+    }
+    return Verification.failed(
+        piece, Outcome.OTHER_KEY, "It was signed with another key, " + hint.get() + ".");
+  }
+
+  private static Verification keyless(Evidence piece) {
+    return Verification.failed(
+        piece,
+        Outcome.KEYLESS,
+        "It is keyless evidence, signed with a certificate, and was not checked with this key.");
+  }
+}

@@ -1,0 +1,2 @@
+/** What attestations say: predicate types, and the predicates that Kitrail writes itself. */
+package io.github.kitrail.evidence.predicate;

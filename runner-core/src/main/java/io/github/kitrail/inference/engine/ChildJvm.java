@@ -1,0 +1,116 @@
+package io.github.kitrail.inference.engine;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How a worker's JVM is started: our own Java, few classes, little heap, an empty folder as working
+ * and temporary directory, and none of our environment's secrets.
+ */
+record ChildJvm(
+    Path java, String mainClass, List<Path> classPath, Map<String, String> environment) {
+
+  /**
+   * What programs need to work at all. Not LLAMA_ARG_* (llama.cpp takes them as options) or
+   * JAVA_TOOL_OPTIONS: a result must not depend on them.
+   */
+  private static final Set<String> PASSED_ON =
+      Set.of(
+          "PATH",
+          "LANG",
+          "LC_ALL",
+          "LC_CTYPE",
+          "LD_LIBRARY_PATH",
+          "DYLD_LIBRARY_PATH",
+          "OMP_NUM_THREADS",
+          "SYSTEMROOT",
+          "SYSTEMDRIVE",
+          "WINDIR",
+          "COMSPEC",
+          "NUMBER_OF_PROCESSORS",
+          "PROCESSOR_ARCHITECTURE");
+
+  private static final List<String> OPTIONS =
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-Xmx128m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Dfile.encoding=UTF-8");
+
+  /**
+   * @param needed the class path is where these classes come from, be it folders or one jar
+   */
+  static ChildJvm of(String mainClass, List<Class<?>> needed, Map<String, String> environment) {
+    return new ChildJvm(ownJava(), mainClass, classPath(needed), environment);
+  }
+
+  WorkerProcess start() throws KitrailException {
+    try {
+      WorkerFolder folder = WorkerFolder.create();
+      try {
+        return new WorkerProcess(builder(folder.path()).start(), folder);
+      } catch (IOException | RuntimeException e) {
+        folder.delete();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.UNEXPECTED, "Could not start " + java + " for the engine: " + e + ".", e);
+    }
+  }
+
+  private ProcessBuilder builder(Path folder) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(OPTIONS);
+    if (Runtime.version().feature() >= 22) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    command.add(mainClass);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    own.putAll(environment);
+    own.keySet().retainAll(PASSED_ON);
+    builder.environment().clear();
+    builder.environment().putAll(own);
+    return builder;
+  }
+
+  private static Path ownJava() {
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    Path windows = bin.resolve("java.exe");
+    return Files.exists(windows) ? windows : bin.resolve("java");
+  }
+
+  static List<Path> classPath(List<Class<?>> needed) {
+    Set<Path> places = new LinkedHashSet<>();
+    for (Class<?> type : needed) {
+      CodeSource source = type.getProtectionDomain().getCodeSource();
+      try {
+        places.add(Path.of(source.getLocation().toURI()).toAbsolutePath());
+      } catch (URISyntaxException | RuntimeException e) {
+        throw new IllegalStateException("class " + type.getName() + " is not from a file", e);
+      }
+    }
+    return List.copyOf(places);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.kitrail.inference.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaIterator;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.LlamaOutput;
+import de.kherud.llama.ModelParameters;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The library's model, inside the child JVM. */
+final class LlamaCppModel {
+  /** llama.cpp fails when the very last cell of the context is reached; one more for a BOS. */
+  private static final int RESERVED = 2;
+
+  private final LlamaModel model;
+  private final int contextSize;
+
+  private LlamaCppModel(LlamaModel model, int contextSize) {
+    this.model = model;
+    this.contextSize = contextSize;
+  }
+
+  /** Loads, and looks at every weight: damaged ones are often no number. */
+  static LlamaCppModel load(JsonNode request) {
+    int contextSize = request.path("contextSize").asInt();
+    ModelParameters parameters =
+        new ModelParameters()
+            .setModel(request.path("model").asText())
+            .setCtxSize(contextSize)
+            .setThreads(Runtime.getRuntime().availableProcessors()) // llama.cpp sees no cgroup
+            .disableContextShift()
+            .enableCheckTensors()
+            .enableJinja();
+    for (JsonNode adapter : request.path("adapters")) {
+      parameters.addLoraAdapter(adapter.asText()); // addLoraScaledAdapter aborts the process
+    }
+    return new LlamaCppModel(new LlamaModel(parameters), contextSize);
+  }
+
+  ObjectNode complete(JsonNode request) {
+    JsonNode messages = request.path("messages");
+    String prompt = messages.isEmpty() ? request.path("prompt").asText() : chat(messages);
+    int promptTokens = model.encode(prompt).length;
+    int room = contextSize - promptTokens - RESERVED;
+    if (room < 1) {
+      throw new IllegalArgumentException(
+          "the prompt has "
+              + promptTokens
+              + " tokens, but the context holds "
+              + contextSize
+              + ", the answer included; shorten it or raise contextSize");
+    }
+    int maxTokens = Math.min(room, request.path("maxTokens").asInt());
+    return answer(prompt, maxTokens, request).put("promptTokens", promptTokens);
+  }
+
+  private ObjectNode answer(String prompt, int maxTokens, JsonNode request) {
+    List<String> stops = new ArrayList<>();
+    request.path("stop").forEach(stop -> stops.add(stop.asText()));
+    AnswerText text = new AnswerText(stops);
+    long start = System.nanoTime();
+    long first = 0;
+    int pieces = 0;
+    LlamaIterator outputs =
+        model.generate(parameters(prompt, request).setNPredict(maxTokens)).iterator();
+    while (outputs.hasNext() && !text.isStopped()) {
+      LlamaOutput output = outputs.next();
+      first = first == 0 ? System.nanoTime() : first;
+      if (outputs.hasNext()) { // the last output only says that it is the last
+        pieces++;
+        text.add(output.text);
+      }
+    }
+    if (outputs.hasNext()) {
+      outputs.cancel();
+    }
+    long end = System.nanoTime();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("text", text.toString());
+    answer.put("tokens", Math.max(pieces - (text.endedByModel() ? 1 : 0), 0));
+    answer.put("truncated", !text.isStopped() && !text.endedByModel());
+    answer.put("firstTokenNanos", first - start);
+    answer.put("nanos", end - start);
+    return answer;
+  }
+
+  /** Nothing is reused from the prompt before: answers must not depend on the order of tests. */
+  private static InferenceParameters parameters(String prompt, JsonNode request) {
+    return new InferenceParameters(prompt)
+        .setCachePrompt(false)
+        .setTemperature((float) request.path("temperature").asDouble())
+        .setTopP((float) request.path("topP").asDouble())
+        .setTopK(request.path("topK").asInt())
+        .setSeed(request.path("seed").asInt());
+  }
+
+  private String chat(JsonNode messages) {
+    SupplementaryCharacters characters = new SupplementaryCharacters(messages.toString());
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    ArrayNode replaced = request.putArray("messages");
+    for (JsonNode message : messages) {
+      replaced
+          .addObject()
+          .put("role", message.path("role").asText())
+          .put("content", characters.replace(message.path("content").asText()));
+    }
+    return characters.restore(model.applyTemplate(request.toString()));
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.kitrail.inference.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The child JVM's main class. Its first input line names the marker that replies begin with and the
+ * folder that it lives in. Each further line is a request: the first one loads the model, all
+ * others are prompts.
+ */
+final class LlamaCppWorker {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final BufferedReader in =
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+  private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+
+  private LlamaCppWorker() {}
+
+  public static void main(String[] args) throws Exception {
+    System.setOut(System.err); // java-llama.cpp's loader prints there
+    new LlamaCppWorker().serve();
+  }
+
+  private void serve() throws IOException, InterruptedException {
+    JsonNode greeting = JSON.readTree(in.readLine());
+    String marker = greeting.path("marker").asText();
+    WorkerFolder folder = new WorkerFolder(Path.of(greeting.path("folder").asText()));
+    Thread reader = new Thread(() -> readRequests(folder), "requests");
+    reader.setDaemon(true);
+    reader.start();
+    LlamaCppModel model;
+    try {
+      model = LlamaCppModel.load(JSON.readTree(requests.take()));
+    } catch (RuntimeException | LinkageError e) {
+      boolean system = e instanceof LinkageError;
+      System.err.println(
+          (system ? "java-llama.cpp does not run on this system: " : "") + e.getMessage());
+      reply(marker, JsonNodeFactory.instance.objectNode().put("gaveUp", true));
+      System.exit(1); // prints what the native logger still holds
+      return;
+    }
+    reply(marker, JsonNodeFactory.instance.objectNode().put("loaded", true));
+    while (true) {
+      reply(marker, answer(model, JSON.readTree(requests.take())));
+    }
+  }
+
+  private static ObjectNode answer(LlamaCppModel model, JsonNode request) {
+    try {
+      return model.complete(request);
+    } catch (RuntimeException e) {
+      return JsonNodeFactory.instance.objectNode().put("error", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** One write, begun with a line break, so that a half line of a native library stays apart. */
+  private void reply(String marker, ObjectNode reply) throws IOException {
+    String line = "\n" + marker + JSON.writeValueAsString(reply) + "\n";
+    out.write(line.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /** The input ends when the parent closes it or dies: then nobody needs us any more. */
+  private void readRequests(WorkerFolder folder) {
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        requests.add(line);
+      }
+    } catch (IOException e) {
+      // as good as the end
+    }
+    folder.deleteOnce();
+    // No exit(): a native thread of the library keeps the JVM from ending in order.
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.kitrail.inference.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A report for CI systems, which all read JUnit's XML as Surefire writes it.
+ *
+ * @see <a
+ *     href="https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd">The
+ *     schema</a>
+ */
+public final class JUnitReport {
+  private JUnitReport() {}
+
+  /**
+   * Writes it in UTF-8.
+   *
+   * @param suite what the tests are of, such as the ModelKit's name
+   */
+  public static void write(SmokeReport report, String suite, OutputStream out) throws IOException {
+    try {
+      XMLStreamWriter xml =
+          XMLOutputFactory.newDefaultFactory()
+              .createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeCharacters("\n");
+      suite(xml, report, suite);
+      xml.writeEndDocument();
+      xml.writeCharacters("\n");
+      xml.flush();
+    } catch (XMLStreamException e) {
+      throw new IOException("Could not write the JUnit report: " + e.getMessage(), e);
+    }
+  }
+
+  private static void suite(XMLStreamWriter xml, SmokeReport report, String suite)
+      throws XMLStreamException {
+    xml.writeStartElement("testsuite");
+    attribute(xml, "name", suite);
+    attribute(xml, "tests", String.valueOf(report.cases().size()));
+    attribute(xml, "failures", count(report, CaseResult.Status.FAILED));
+    attribute(xml, "errors", count(report, CaseResult.Status.ERROR));
+    attribute(xml, "skipped", "0");
+    attribute(xml, "time", seconds(report.seconds()));
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("properties");
+    property(xml, "engine", report.engine());
+    property(xml, "model", report.model());
+    for (var file : report.files().entrySet()) {
+      String name = "digest." + file.getKey().getFileName();
+      property(xml, name, file.getValue().toString());
+    }
+    xml.writeCharacters("\n  ");
+    xml.writeEndElement();
+    for (CaseResult result : report.cases()) {
+      testcase(xml, suite, result);
+    }
+    xml.writeCharacters("\n");
+    xml.writeEndElement();
+  }
+
+  private static void testcase(XMLStreamWriter xml, String suite, CaseResult result)
+      throws XMLStreamException {
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("testcase");
+    attribute(xml, "name", result.name());
+    attribute(xml, "classname", suite);
+    attribute(xml, "time", seconds(result.seconds()));
+    if (!result.passed()) {
+      boolean failed = result.status() == CaseResult.Status.FAILED;
+      xml.writeStartElement(failed ? "failure" : "error");
+      attribute(xml, "message", message(result));
+      attribute(xml, "type", failed ? "assertion" : "engine");
+      xml.writeCharacters(TextReport.failure(result));
+      xml.writeEndElement();
+    }
+    if (result.completion() != null) {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(Printable.text(result.completion().text()));
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private static String message(CaseResult result) {
+    String error = result.error();
+    return error != null ? error : "expected " + result.failures().get(0).expectation();
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeCharacters("\n    ");
+    xml.writeEmptyElement("property");
+    attribute(xml, "name", name);
+    attribute(xml, "value", value);
+  }
+
+  private static void attribute(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeAttribute(name, Printable.text(value).replace('\n', ' '));
+  }
+
+  private static String count(SmokeReport report, CaseResult.Status status) {
+    return String.valueOf(report.cases().stream().filter(c -> c.status() == status).count());
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.3f", seconds);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.kitrail.inference.report;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Digest;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out of a smoke test.
+ *
+ * @param engine its name and version
+ * @param model what the file says about itself, such as {@code faq-bot, llama, F16}
+ * @param files every file that took part, with the digest it had then; absolute paths, the model
+ *     first
+ * @param cases the loading of the model first, then the spec's tests in order
+ * @param seconds how long all of it took
+ */
+public record SmokeReport(
+    String engine, String model, Map<Path, Digest> files, List<CaseResult> cases, double seconds) {
+  public SmokeReport {
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+    cases = List.copyOf(cases);
+  }
+
+  /** How many tests passed. */
+  public int passed() {
+    return (int) cases.stream().filter(CaseResult::passed).count();
+  }
+
+  /** How many did not, whatever the reason. */
+  public int failed() {
+    return cases.size() - passed();
+  }
+
+  /**
+   * Returns when all tests passed.
+   *
+   * @throws KitrailException TESTS_FAILED with what was expected and what was answered
+   */
+  public void requirePassed() throws KitrailException {
+    if (failed() > 0) {
+      throw new KitrailException(
+          ErrorCode.TESTS_FAILED,
+          failed()
+              + " of "
+              + cases.size()
+              + " smoke tests failed with "
+              + engine
+              + ".\n"
+              + TextReport.failures(this));
+    }
+  }
+}

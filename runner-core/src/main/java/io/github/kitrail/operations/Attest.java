@@ -1,0 +1,93 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.evidence.Statement;
+import io.github.kitrail.evidence.predicate.Predicate;
+import io.github.kitrail.evidence.predicate.PredicateFile;
+import io.github.kitrail.evidence.predicate.PredicateType;
+import io.github.kitrail.evidence.predicate.ResourceDescriptor;
+import io.github.kitrail.evidence.predicate.TestResult;
+import io.github.kitrail.modelkit.Digest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Signs a statement about a ModelKit and attaches it. */
+public final class Attest {
+  private Attest() {}
+
+  /**
+   * @param type a short name or a URI
+   * @param predicate a file of JSON
+   */
+  public record Request(String reference, String type, Path predicate, KeyChoice key) {}
+
+  /**
+   * @param predicateType the URI
+   * @param digest of the attestation's manifest
+   */
+  public record Result(String predicateType, String digest) {}
+
+  public static Result run(Request request, Context context) throws KitrailException {
+    Predicate predicate =
+        PredicateFile.read(PredicateType.parse(request.type()), request.predicate());
+    return attach(request.reference(), predicate, request.key(), context);
+  }
+
+  /** What came out of the smoke tests. */
+  public static Result testResult(
+      String reference, Test.Result tests, KeyChoice key, Context context) throws KitrailException {
+    Digest spec = Digest.parse(tests.specDigest());
+    TestResult predicate =
+        new TestResult(
+            tests.tests().failed() == 0 ? TestResult.Result.PASSED : TestResult.Result.FAILED,
+            List.of(
+                ResourceDescriptor.ofName(tests.spec(), "sha256", spec.hex()),
+                new ResourceDescriptor(null, tests.tests().engine(), Map.of())),
+            null,
+            named(tests, true),
+            List.of(),
+            named(tests, false));
+    return attach(reference, predicate.toPredicate(), key, context);
+  }
+
+  /**
+   * How the ModelKit was built: by whom, from what.
+   *
+   * @param chosen what the user chose, such as the reference
+   * @param began when the build began
+   */
+  public static Result provenance(
+      String reference,
+      PreparedFolder folder,
+      Map<String, String> chosen,
+      Instant began,
+      KeyChoice key,
+      Context context)
+      throws KitrailException {
+    return attach(
+        reference,
+        BuildProvenance.of(folder, chosen, began, context.clock().instant()),
+        key,
+        context);
+  }
+
+  private static List<String> named(Test.Result tests, boolean passed) {
+    return tests.tests().cases().stream()
+        .filter(it -> it.status().equals("passed") == passed)
+        .map(Test.Case::name)
+        .toList();
+  }
+
+  private static Result attach(
+      String reference, Predicate predicate, KeyChoice key, Context context)
+      throws KitrailException {
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    String name = modelKit.location().reference().repositoryName();
+    Statement statement = Statement.about(modelKit.descriptor().digest(), name, predicate);
+    return new Result(
+        predicate.type(), Sign.attach(modelKit, statement, key, context).digest().toString());
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.content.Copier;
+import io.github.kitrail.content.Locations;
+import io.github.kitrail.content.Retry;
+import io.github.kitrail.content.registry.RegistryLogin;
+import io.github.kitrail.content.store.Store;
+import io.github.kitrail.environment.Environment;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What every operation works with.
+ *
+ * @param home kit's directory, which holds the local store and what Kitrail keeps beside it
+ */
+public record Context(
+    Path home,
+    Store store,
+    Locations locations,
+    RegistryLogin login,
+    Copier copier,
+    Retry retry,
+    Listener listener,
+    Environment environment,
+    Clock clock,
+    Map<String, String> env) {}

@@ -1,0 +1,96 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.Copier;
+import io.github.kitrail.content.Locations;
+import io.github.kitrail.content.Retry;
+import io.github.kitrail.content.layout.OciLayout;
+import io.github.kitrail.content.registry.Registries;
+import io.github.kitrail.content.registry.RegistryLogin;
+import io.github.kitrail.content.registry.RegistryOptions;
+import io.github.kitrail.content.registry.auth.CredentialStore;
+import io.github.kitrail.content.registry.auth.DockerCredentials;
+import io.github.kitrail.content.registry.http.TlsOptions;
+import io.github.kitrail.content.store.Store;
+import io.github.kitrail.environment.Environment;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens the context of one or more operations; closing it ends its connections. */
+public final class Contexts implements AutoCloseable {
+  /** The store's directory in kit's home. */
+  private static final String STORAGE = "storage";
+
+  private final Context context;
+  private final Registries registries;
+
+  private Contexts(Context context, Registries registries) {
+    this.context = context;
+    this.registries = registries;
+  }
+
+  /**
+   * @throws KitrailException BAD_INPUT when there is no place for a store, or it is of an unknown
+   *     version
+   */
+  public static Contexts open(
+      Settings settings,
+      Listener listener,
+      Environment environment,
+      Clock clock,
+      Map<String, String> env)
+      throws KitrailException {
+    Path directory =
+        settings.home() != null
+            ? settings.home().toAbsolutePath().normalize().resolve(STORAGE)
+            : Store.defaultDirectory(env, System.getProperty("os.name"));
+    Path home = Objects.requireNonNull(directory.getParent(), "the store is in a directory");
+    Store store = Store.at(directory);
+    Retry retry = Retry.standard();
+    RegistryOptions options = options(settings, listener, clock, env, retry);
+    Set<String> named = ConcurrentHashMap.newKeySet();
+    Registries registries = new Registries(options, DockerCredentials.of(env, home, named));
+    Locations locations =
+        new Locations(
+            reference -> store.repository(reference.repositoryName()),
+            reference -> {
+              named.add(reference.registry());
+              return registries.repository(reference.registry(), reference.repository());
+            },
+            reference -> registries.repository(reference.registry(), reference.repository()),
+            OciLayout::at);
+    RegistryLogin login = new RegistryLogin(options, new CredentialStore(env, home));
+    Copier copier = new Copier(retry, listener, settings.concurrency());
+    return new Contexts(
+        new Context(
+            home, store, locations, login, copier, retry, listener, environment, clock, env),
+        registries);
+  }
+
+  private static RegistryOptions options(
+      Settings settings, Listener listener, Clock clock, Map<String, String> env, Retry retry) {
+    return RegistryOptions.builder()
+        .environment(env)
+        .plainHttp(settings.plainHttp())
+        .tls(
+            new TlsOptions(
+                settings.tlsVerify(), settings.tlsCa(), settings.tlsCert(), settings.tlsKey()))
+        .retry(retry)
+        .onRetry(reason -> listener.retrying("the registry", reason))
+        .clock(clock)
+        .build();
+  }
+
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public void close() {
+    registries.close();
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.CopyResult;
+import io.github.kitrail.content.Location;
+import io.github.kitrail.content.ModelKit;
+import java.util.List;
+
+/**
+ * Copies one ModelKit between two places: push from the store, pull into it, promote from any to
+ * any. The tag is set last.
+ */
+public final class CopyModelKit {
+  private CopyModelKit() {}
+
+  /**
+   * @param withEvidence whether all that refers to the ModelKit goes along
+   */
+  public record Request(Location from, Location to, boolean withEvidence) {}
+
+  /**
+   * @param reference where the ModelKit is now
+   * @param movedBytes bytes of layers and config that had to move
+   * @param skippedBytes bytes that were there already
+   * @param evidence how many signatures and attestations went along
+   */
+  public record Result(
+      String reference,
+      String digest,
+      List<LayerSummary> layers,
+      long movedBytes,
+      long skippedBytes,
+      int evidence) {}
+
+  /** From the store to the registry that the reference, or the second one, names. */
+  public static Result push(String source, String destination, Context context)
+      throws KitrailException {
+    return run(
+        new Request(
+            context.locations().inStore(source),
+            context.locations().inRegistry(destination),
+            false),
+        context);
+  }
+
+  /**
+   * From a registry into the store, under the same name; the ModelKits that it stands on come
+   * along.
+   */
+  public static Result pull(String reference, Context context) throws KitrailException {
+    Location from = context.locations().inRegistry(reference);
+    Result result = run(new Request(from, context.locations().inStore(reference), true), context);
+    Bases.pull(ModelKit.read(from, context.retry()), context);
+    return result;
+  }
+
+  /** From any place to any other, with all evidence. */
+  public static Result promote(String source, String destination, Context context)
+      throws KitrailException {
+    return run(
+        new Request(context.locations().open(source), context.locations().open(destination), true),
+        context);
+  }
+
+  static Result run(Request request, Context context) throws KitrailException {
+    Location to = request.to();
+    if (to.reference().digest() == null) {
+      to.requireTags();
+    }
+    ModelKit modelKit = ModelKit.read(request.from(), context.retry());
+    if (to.reference().digest() != null
+        && !to.reference().digest().equals(modelKit.descriptor().digest())) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "The target "
+              + to.display()
+              + " names another digest than "
+              + modelKit.pinned()
+              + ". Leave the digest out.");
+    }
+    CopyResult copied =
+        context
+            .copier()
+            .copy(request.from().place(), modelKit.descriptor(), to.place(), layer -> true);
+    int evidence =
+        request.withEvidence()
+            ? context
+                .copier()
+                .copyReferrers(request.from().place(), modelKit.descriptor(), to.place())
+                .size()
+            : 0;
+    to.tag(modelKit.descriptor(), context.retry());
+    return new Result(
+        to.display(),
+        modelKit.descriptor().digest().toString(),
+        LayerSummary.of(modelKit.manifest(), modelKit.kitfile()),
+        copied.bytesMoved(),
+        copied.bytesSkipped(),
+        evidence);
+  }
+}

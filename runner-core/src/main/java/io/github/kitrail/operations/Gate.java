@@ -1,0 +1,78 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.evidence.Verifier;
+import io.github.kitrail.policy.Gatekeeper;
+import io.github.kitrail.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Decides by a policy whether a ModelKit may go on. */
+public final class Gate {
+  private Gate() {}
+
+  /** {@code policy} is a file; the key is the one whose evidence counts. */
+  public record Request(String reference, Path policy, KeyChoice key) {}
+
+  /** One rule and what became of it. */
+  public record Rule(String rule, boolean passed, String explanation) {}
+
+  /**
+   * @param verdict {@code PASSED} or {@code FAILED}
+   */
+  public record Result(String reference, String digest, String verdict, List<Rule> rules) {
+    public boolean passed() {
+      return verdict.equals("PASSED");
+    }
+
+    /**
+     * @throws KitrailException DENIED_BY_POLICY with every rule that failed
+     */
+    public void requirePassed() throws KitrailException {
+      if (!passed()) {
+        List<String> failed =
+            rules.stream().filter(rule -> !rule.passed()).map(Rule::explanation).toList();
+        throw new KitrailException(
+            ErrorCode.DENIED_BY_POLICY,
+            "The policy denies " + reference + ": " + String.join(" ", failed));
+      }
+    }
+  }
+
+  public static Result run(Request request, Context context) throws KitrailException {
+    Policy policy = Policy.parse(text(request.policy()), request.policy().getFileName().toString());
+    ModelKit modelKit =
+        ModelKit.read(context.locations().open(request.reference()), context.retry());
+    Gatekeeper gatekeeper = new Gatekeeper(new Verifier(List.of(request.key().verifying())));
+    Gatekeeper.Verdict verdict =
+        gatekeeper.decide(
+            policy,
+            modelKit.location().display(),
+            modelKit.descriptor().digest(),
+            Verify.read(modelKit, context));
+    List<Rule> rules =
+        verdict.rulings().stream()
+            .map(it -> new Rule(it.rule(), it.passed(), it.explanation()))
+            .toList();
+    return new Result(
+        modelKit.pinned(),
+        modelKit.descriptor().digest().toString(),
+        verdict.passed() ? "PASSED" : "FAILED",
+        rules);
+  }
+
+  private static String text(Path file) throws KitrailException {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "Could not read the policy " + file + ": there is no such file, or it may not be read.",
+          e);
+    }
+  }
+}

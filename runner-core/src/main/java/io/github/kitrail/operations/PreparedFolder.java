@@ -1,0 +1,177 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.chain.Chain;
+import io.github.kitrail.content.Location;
+import io.github.kitrail.content.PackedModelKit;
+import io.github.kitrail.content.Sink;
+import io.github.kitrail.content.folder.ModelFolder;
+import io.github.kitrail.environment.BuildFacts;
+import io.github.kitrail.environment.SourceRevision;
+import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.modelkit.Kitfile;
+import io.github.kitrail.modelkit.KitfileLayer;
+import io.github.kitrail.modelkit.KitfileReader;
+import io.github.kitrail.modelkit.Reference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A folder whose Kitfile was read and checked, ready to become a ModelKit. */
+public final class PreparedFolder {
+  /** The names that kit looks for, in its order. */
+  private static final List<String> KITFILE_NAMES = List.of("Kitfile", "kitfile", ".kitfile");
+
+  private final Context context;
+  private final Path directory;
+  private final Kitfile kitfile;
+  private final Chain chain;
+  private final BuildFacts build;
+
+  private PreparedFolder(Context context, Path directory, Kitfile kitfile, Chain chain) {
+    this.context = context;
+    this.directory = directory;
+    this.kitfile = kitfile;
+    this.chain = chain;
+    this.build = context.environment().facts(directory);
+  }
+
+  /**
+   * Reads and checks the Kitfile and the chain it stands on.
+   *
+   * @param file the Kitfile, or null for the folder's own
+   */
+  public static PreparedFolder of(Context context, Path directory, @Nullable Path file)
+      throws KitrailException {
+    Path found = file == null ? find(directory) : file;
+    Kitfile kitfile = KitfileReader.parse(text(found), found.getFileName().toString());
+    return new PreparedFolder(
+        context, directory, kitfile, Bases.of(kitfile, directory.toString(), context));
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Who builds this from where, asked once. */
+  BuildFacts build() {
+    return build;
+  }
+
+  /** The words that a reference can hold, with their values: version, git.sha, git.tag. */
+  public Map<String, String> placeholders() {
+    Map<String, String> words = new HashMap<>();
+    SourceRevision source = build.source();
+    putUnlessNull(words, "version", version());
+    putUnlessNull(words, "git.sha", source == null ? null : source.commit());
+    putUnlessNull(words, "git.tag", source == null ? null : source.tag());
+    return words;
+  }
+
+  private static void putUnlessNull(
+      Map<String, String> words, String word, @Nullable String value) {
+    if (value != null) {
+      words.put(word, value);
+    }
+  }
+
+  Kitfile kitfile() {
+    return kitfile;
+  }
+
+  /** The version that the Kitfile gives its package; null for none. */
+  public @Nullable String version() {
+    return kitfile.packageInfo().version();
+  }
+
+  /**
+   * The name that the ModelKit gets in the local store when nobody names it: its package's, or the
+   * folder's.
+   */
+  public String defaultReference() throws KitrailException {
+    String name = kitfile.packageInfo().name();
+    String folder = directory.toAbsolutePath().normalize().getFileName() + "";
+    String repository =
+        (name == null ? folder : name).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String tag = version() == null ? "latest" : version().replaceAll("[^\\w.-]", "-");
+    return Reference.parse(repository.replaceAll("^-+|-+$", "") + ":" + tag).display();
+  }
+
+  Chain chain() {
+    return chain;
+  }
+
+  /**
+   * @param tested the digests that the files of these paths must have
+   */
+  PackedModelKit into(Sink sink, PackFormat format, Map<String, Digest> tested)
+      throws KitrailException {
+    List<String> basePaths = new ArrayList<>();
+    chain
+        .links()
+        .forEach(
+            link ->
+                link.kitfile().layers().stream().map(KitfileLayer::path).forEach(basePaths::add));
+    ModelFolder folder = ModelFolder.open(directory, kitfile, basePaths, tested);
+    return context.copier().pack(folder, sink, format.options());
+  }
+
+  /** Where a folder went: the name with the digest, which no later change of a tag can touch. */
+  public record Pushed(String pinned, String digest, List<LayerSummary> layers) {}
+
+  /**
+   * Copies the folder to where the reference points, without setting a tag.
+   *
+   * @param tested the SHA-256, {@code sha256:…}, that files must have, by path; others may be as
+   *     they are
+   */
+  public Pushed push(
+      String reference, PackFormat format, Map<String, String> tested, Context context)
+      throws KitrailException {
+    Location target = context.locations().open(reference);
+    target.requireTags();
+    Map<String, Digest> expected = new HashMap<>();
+    for (Map.Entry<String, String> file : tested.entrySet()) {
+      expected.put(file.getKey(), Digest.parse(file.getValue()));
+    }
+    PackedModelKit packed = into(target.place(), format, expected);
+    return new Pushed(
+        target.pinned(packed.descriptor()),
+        packed.descriptor().digest().toString(),
+        LayerSummary.of(packed.manifest(), packed.kitfile()));
+  }
+
+  private static Path find(Path directory) throws KitrailException {
+    for (String name : KITFILE_NAMES) {
+      if (Files.isRegularFile(directory.resolve(name))) {
+        return directory.resolve(name);
+      }
+    }
+    String problem =
+        Files.isDirectory(directory) ? "There is no Kitfile in " : "There is no folder ";
+    throw new KitrailException(
+        ErrorCode.BAD_INPUT,
+        problem
+            + directory
+            + ". `kitrail init "
+            + directory
+            + "` writes one for the files it finds; -f names another.");
+  }
+
+  private static String text(Path file) throws KitrailException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, "Could not read the Kitfile " + file + ": " + e + ".", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.evidence.Bundle;
+import io.github.kitrail.evidence.EvidenceWriter;
+import io.github.kitrail.evidence.KeySigner;
+import io.github.kitrail.evidence.Statement;
+import io.github.kitrail.evidence.StatementSigner;
+import io.github.kitrail.modelkit.Descriptor;
+
+/** Signs a ModelKit and attaches the signature to it. */
+public final class Sign {
+  private Sign() {}
+
+  /** {@code reference} as all of Kitrail's own commands read it. */
+  public record Request(String reference, KeyChoice key) {}
+
+  /**
+   * @param reference what was signed, with its digest
+   * @param digest of the signature's manifest
+   * @param key the public key's hint, as bundles name it
+   */
+  public record Result(String reference, String digest, String key) {}
+
+  public static Result run(Request request, Context context) throws KitrailException {
+    ModelKit modelKit =
+        ModelKit.read(context.locations().open(request.reference()), context.retry());
+    Statement statement = Statement.signatureOf(modelKit.descriptor().digest());
+    Descriptor signature = attach(modelKit, statement, request.key(), context);
+    return new Result(
+        modelKit.pinned(), signature.digest().toString(), request.key().verifying().hint());
+  }
+
+  /** Signs a statement about a ModelKit and attaches it. */
+  static Descriptor attach(ModelKit modelKit, Statement statement, KeyChoice key, Context context)
+      throws KitrailException {
+    Bundle bundle = new StatementSigner(new KeySigner(key.requireSigning())).signAndWait(statement);
+    EvidenceWriter writer = new EvidenceWriter(context.retry(), context.clock());
+    return writer.attach(modelKit.location().place(), modelKit.descriptor(), bundle);
+  }
+}

@@ -1,0 +1,224 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.inference.SmokeListener;
+import io.github.kitrail.inference.SmokeSpec;
+import io.github.kitrail.inference.SmokeTest;
+import io.github.kitrail.inference.engine.Engines;
+import io.github.kitrail.inference.report.CaseResult;
+import io.github.kitrail.inference.report.JUnitReport;
+import io.github.kitrail.inference.report.JsonReport;
+import io.github.kitrail.inference.report.SmokeReport;
+import io.github.kitrail.inference.report.TextReport;
+import io.github.kitrail.modelkit.Digest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Smoke-tests the model of a folder or of a ModelKit. */
+public final class Test {
+  /** The spec's name in a folder. */
+  private static final String SPEC = "smoke.yaml";
+
+  private Test() {}
+
+  /**
+   * @param target a folder with a Kitfile, or a reference
+   * @param spec null for the folder's own
+   * @param junit where JUnit XML is written; null for nowhere
+   * @param report where the JSON report is written; null for nowhere
+   */
+  public record Request(
+      String target, @Nullable Path spec, @Nullable Path junit, @Nullable Path report) {}
+
+  /** One test, as a report shows it. */
+  public record Case(String name, String status, double seconds) {}
+
+  /**
+   * @param engine its name and version
+   * @param failures what was expected and what was answered, as lines
+   */
+  public record Summary(
+      String engine, int passed, int failed, List<Case> cases, List<String> failures) {}
+
+  /**
+   * @param target what was tested
+   * @param tests how it went
+   * @param spec the spec's file name
+   * @param specDigest {@code sha256:…} of the spec
+   * @param testedFiles the digest of each file of the folder that took part, by its path there
+   */
+  public record Result(
+      String target,
+      Summary tests,
+      String spec,
+      String specDigest,
+      Map<String, String> testedFiles) {
+
+    /**
+     * @throws KitrailException TESTS_FAILED with what was expected and what was answered
+     */
+    public void requirePassed() throws KitrailException {
+      if (tests.failed() > 0) {
+        throw new KitrailException(
+            ErrorCode.TESTS_FAILED,
+            tests.failed()
+                + " of "
+                + (tests.passed() + tests.failed())
+                + " smoke tests failed with "
+                + tests.engine()
+                + ".\n"
+                + String.join("\n", tests.failures()));
+      }
+    }
+  }
+
+  public static Result run(Request request, Context context) throws KitrailException {
+    Path folder = Path.of(request.target());
+    if (Files.isDirectory(folder)) {
+      Path spec = request.spec() == null ? folder.resolve(SPEC) : request.spec();
+      PreparedFolder prepared = PreparedFolder.of(context, folder, null);
+      return folder(prepared, spec, request.junit(), request.report(), context);
+    }
+    ModelKit modelKit = ModelKit.read(context.locations().open(request.target()), context.retry());
+    if (request.spec() == null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          request.target()
+              + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder, there is none.)");
+    }
+    try (ModelOnDisk model = ModelOnDisk.of(modelKit, null, false, context)) {
+      return run(
+          model,
+          modelKit.pinned(),
+          null,
+          request.spec(),
+          request.junit(),
+          request.report(),
+          context);
+    }
+  }
+
+  /**
+   * Tests a folder's model where it lies; the result names the digest of every file of the folder
+   * that took part.
+   */
+  public static Result folder(
+      PreparedFolder folder,
+      Path spec,
+      @Nullable Path junit,
+      @Nullable Path report,
+      Context context)
+      throws KitrailException {
+    try (ModelOnDisk model = ModelOnDisk.of(folder, context)) {
+      return run(
+          model, folder.directory().toString(), folder.directory(), spec, junit, report, context);
+    }
+  }
+
+  private static Result run(
+      ModelOnDisk model,
+      String target,
+      @Nullable Path folder,
+      Path specFile,
+      @Nullable Path junit,
+      @Nullable Path report,
+      Context context)
+      throws KitrailException {
+    byte[] specBytes = read(specFile);
+    String specName = specFile.getFileName().toString();
+    SmokeSpec spec = SmokeSpec.parse(new String(specBytes, StandardCharsets.UTF_8), specName);
+    SmokeReport result =
+        SmokeTest.run(
+            model.files(spec.model()),
+            spec,
+            Engines.named(spec.engine(), context.env()),
+            listener(context.listener()));
+    if (junit != null) {
+      write(junit, out -> JUnitReport.write(result, target, out));
+    }
+    if (report != null) {
+      write(report, out -> JsonReport.write(result, out));
+    }
+    return new Result(
+        target, summary(result), specName, Digest.of(specBytes).toString(), tested(result, folder));
+  }
+
+  private static Summary summary(SmokeReport report) {
+    List<Case> cases =
+        report.cases().stream()
+            .map(it -> new Case(it.name(), it.status().word(), it.seconds()))
+            .toList();
+    List<String> failures =
+        report.failed() == 0 ? List.of() : TextReport.failures(report).lines().toList();
+    return new Summary(report.engine(), report.passed(), report.failed(), cases, failures);
+  }
+
+  private static Map<String, String> tested(SmokeReport report, @Nullable Path folder) {
+    Map<String, String> digests = new TreeMap<>();
+    Path root = folder == null ? null : folder.toAbsolutePath().normalize();
+    report
+        .files()
+        .forEach(
+            (file, digest) -> {
+              if (root != null && file.startsWith(root)) {
+                digests.put(root.relativize(file).toString().replace('\\', '/'), digest.toString());
+              }
+            });
+    return digests;
+  }
+
+  private static SmokeListener listener(Listener listener) {
+    return new SmokeListener() {
+      @Override
+      public void loading(String engine) {
+        listener.note("loading the model into " + engine);
+      }
+
+      @Override
+      public void finished(CaseResult result, int number, int count) {
+        listener.note(
+            "test " + number + "/" + count + " " + result.status().word() + ": " + result.name());
+      }
+    };
+  }
+
+  private static byte[] read(Path spec) throws KitrailException {
+    try {
+      return Files.readAllBytes(spec);
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "Could not read the smoke tests "
+              + spec
+              + ": there is no such file, or it may not be read.",
+          e);
+    }
+  }
+
+  private interface Writer {
+    void write(ByteArrayOutputStream out) throws IOException;
+  }
+
+  private static void write(Path file, Writer writer) throws KitrailException {
+    try {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      writer.write(content);
+      if (file.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+      }
+      Files.write(file, content.toByteArray());
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, "Could not write the report " + file + ": " + e + ".", e);
+    }
+  }
+}

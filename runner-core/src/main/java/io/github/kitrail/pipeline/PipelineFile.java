@@ -1,0 +1,140 @@
+package io.github.kitrail.pipeline;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.yaml.YamlDocument;
+import io.github.kitrail.yaml.YamlMapping;
+import io.github.kitrail.yaml.YamlValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kitrail.yaml as it is written: what a run of a folder does. Its JSON Schema is {@code
+ * schemas/kitrail.schema.json}.
+ *
+ * @param reference where the ModelKit goes, with {@code ${…}} still in it; null for the folder's
+ *     own name
+ * @param test the smoke tests' file, relative to the folder; null when nothing is tested
+ * @param signingKey a file or {@code env:NAME}; null for the development key where that is allowed
+ * @param attest which attestations a run makes of itself, by short name
+ * @param gate the policy's file, relative to the folder
+ */
+public record PipelineFile(
+    @Nullable String reference,
+    @Nullable String test,
+    @Nullable String signingKey,
+    List<String> attest,
+    @Nullable String gate,
+    List<RenderTarget> render) {
+  /** The file's name in a folder. */
+  public static final String NAME = "kitrail.yaml";
+
+  /** The attestations that a run can make of itself. */
+  static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result");
+
+  /** One folder to lay out; parameters are the target's own. */
+  public record RenderTarget(
+      String target, String to, @Nullable String pullFrom, Map<String, String> parameters) {}
+
+  /**
+   * What a run does without a file: test when there is a smoke.yaml, sign, attest, no gate, nothing
+   * rendered.
+   */
+  static PipelineFile defaults(boolean smokeTestsExist) {
+    return new PipelineFile(
+        null,
+        smokeTestsExist ? "smoke.yaml" : null,
+        null,
+        smokeTestsExist ? ATTESTATIONS : List.of("slsa-provenance"),
+        null,
+        List.of());
+  }
+
+  /**
+   * The file of this folder, or the defaults when there is none.
+   *
+   * @throws KitrailException BAD_INPUT with line and column
+   */
+  public static PipelineFile in(Path directory) throws KitrailException {
+    Path file = directory.resolve(NAME);
+    if (!Files.exists(file)) {
+      return defaults(Files.exists(directory.resolve("smoke.yaml")));
+    }
+    try {
+      return parse(Files.readString(file), NAME);
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, "Could not read " + file + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  static PipelineFile parse(String text, String name) throws KitrailException {
+    YamlMapping root =
+        YamlDocument.parse(text, name)
+            .allowOnly(
+                "kitrail.yaml", "version", "reference", "test", "sign", "attest", "gate", "render");
+    YamlValue version = root.require("version");
+    if (!version.text().equals("1")) {
+      throw version.error("`version` must be 1, the only version of this file that there is");
+    }
+    return new PipelineFile(
+        root.text("reference"),
+        root.text("test"),
+        signingKey(root),
+        attestations(root),
+        root.text("gate"),
+        renderTargets(root));
+  }
+
+  private static @Nullable String signingKey(YamlMapping root) throws KitrailException {
+    Optional<YamlValue> sign = root.get("sign");
+    return sign.isEmpty()
+        ? null
+        : sign.get().mapping().allowOnly("sign", "key").require("key").text();
+  }
+
+  private static List<String> attestations(YamlMapping root) throws KitrailException {
+    List<String> names = new ArrayList<>();
+    for (YamlValue value : root.list("attest")) {
+      if (!ATTESTATIONS.contains(value.text())) {
+        throw value.error(
+            "`"
+                + value.text()
+                + "` is not an attestation that a run can make; known are "
+                + String.join(", ", ATTESTATIONS));
+      }
+      names.add(value.text());
+    }
+    return List.copyOf(names);
+  }
+
+  private static List<RenderTarget> renderTargets(YamlMapping root) throws KitrailException {
+    List<RenderTarget> targets = new ArrayList<>();
+    for (YamlValue value : root.list("render")) {
+      YamlMapping target =
+          value.mapping().allowOnly("render", "target", "to", "pullFrom", "parameters");
+      Map<String, String> parameters = new LinkedHashMap<>();
+      Optional<YamlValue> given = target.get("parameters");
+      if (given.isPresent()) {
+        YamlMapping mapping = given.get().mapping();
+        for (String name : mapping.names()) {
+          parameters.put(name, mapping.require(name).text());
+        }
+      }
+      targets.add(
+          new RenderTarget(
+              target.require("target").text(),
+              target.require("to").text(),
+              target.text("pullFrom"),
+              Map.copyOf(parameters)));
+    }
+    return List.copyOf(targets);
+  }
+}

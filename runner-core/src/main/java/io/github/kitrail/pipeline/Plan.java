@@ -1,0 +1,87 @@
+package io.github.kitrail.pipeline;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.KeyChoice;
+import io.github.kitrail.operations.PreparedFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run needs, checked before anything is done: a run must not fail at its end for what
+ * was known at its beginning.
+ *
+ * @param reference with every placeholder filled
+ * @param test the smoke tests' file; null for none
+ * @param gate the policy's file; null for none
+ * @param parameters what the user chose, for the provenance
+ */
+record Plan(
+    PreparedFolder folder,
+    String reference,
+    KeyChoice key,
+    @Nullable Path test,
+    List<String> attest,
+    @Nullable Path gate,
+    List<PipelineFile.RenderTarget> render,
+    Map<String, String> parameters) {
+
+  static Plan make(Run.Request request, Context context) throws KitrailException {
+    PreparedFolder folder = PreparedFolder.of(context, request.directory(), request.kitfile());
+    PipelineFile file = PipelineFile.in(request.directory());
+    String reference = reference(request, file, folder, context);
+    String wanted = request.key() != null ? request.key() : file.signingKey();
+    KeyChoice key = KeyChoice.forRun(wanted, reference, context);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("command", "run");
+    parameters.put("reference", reference);
+    return new Plan(
+        folder,
+        reference,
+        key,
+        existing(request.directory(), file.test(), "test"),
+        file.attest(),
+        existing(request.directory(), file.gate(), "gate"),
+        file.render(),
+        parameters);
+  }
+
+  private static String reference(
+      Run.Request request, PipelineFile file, PreparedFolder folder, Context context)
+      throws KitrailException {
+    Placeholders placeholders = new Placeholders(folder.placeholders(), context.env());
+    if (request.reference() != null) {
+      return placeholders.fill(request.reference());
+    }
+    if (file.reference() != null) {
+      return placeholders.fill(file.reference());
+    }
+    return folder.defaultReference();
+  }
+
+  private static @Nullable Path existing(Path directory, @Nullable String name, String field)
+      throws KitrailException {
+    if (name == null) {
+      return null;
+    }
+    Path file = directory.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          PipelineFile.NAME
+              + " names the file "
+              + name
+              + " as `"
+              + field
+              + "`, but there is no "
+              + file
+              + ".");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.kitrail.pipeline;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.operations.Attest;
+import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.Gate;
+import io.github.kitrail.operations.LayerSummary;
+import io.github.kitrail.operations.PackFormat;
+import io.github.kitrail.operations.PreparedFolder;
+import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.Sign;
+import io.github.kitrail.operations.TagModelKit;
+import io.github.kitrail.operations.Test;
+import io.github.kitrail.operations.Verify;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole rail: validate, test, push by digest, sign, attest, verify, gate, and only then the
+ * tag; at last the folders to deploy from. A failure anywhere leaves the tag where it was.
+ */
+public final class Run {
+  /**
+   * @param kitfile null for the folder's own
+   * @param reference where the ModelKit goes; null for what kitrail.yaml says
+   * @param key the signing key, a file or {@code env:NAME}; null for what kitrail.yaml says
+   * @param junit where the tests' JUnit XML is written; null for nowhere
+   */
+  public record Request(
+      Path directory,
+      @Nullable Path kitfile,
+      @Nullable String reference,
+      @Nullable String key,
+      @Nullable Path junit) {}
+
+  private final Request request;
+  private final Context context;
+  private final Stages stages;
+  private final Instant began;
+
+  private String reference;
+  private @Nullable String digest;
+  private List<LayerSummary> layers = List.of();
+  private Test.@Nullable Result tests;
+  private final List<Sign.Result> signatures = new ArrayList<>();
+  private final List<Attest.Result> attestations = new ArrayList<>();
+  private @Nullable String verdict;
+  private final List<Render.Result> rendered = new ArrayList<>();
+  private @Nullable String warning;
+
+  private Run(Request request, Context context) {
+    this.request = request;
+    this.context = context;
+    this.stages = new Stages(context.clock(), context.listener());
+    this.began = context.clock().instant();
+    this.reference =
+        request.reference() == null ? request.directory().toString() : request.reference();
+  }
+
+  /**
+   * Runs all stages. Failures that a user can understand end up in the report, which says how far
+   * the run came.
+   */
+  public static RunReport run(Request request, Context context) {
+    Run run = new Run(request, context);
+    try {
+      run.stages();
+      return run.report(null);
+    } catch (KitrailException e) {
+      List<RunReport.Stage> done = run.stages.done();
+      String stage = done.isEmpty() ? "validate" : done.get(done.size() - 1).name();
+      return run.report(new RunReport.Failure(stage, e.code(), e.getMessage()));
+    }
+  }
+
+  private void stages() throws KitrailException {
+    Plan plan = stages.run("validate", () -> Plan.make(request, context));
+    reference = plan.reference();
+    warning = plan.key().warning();
+    Map<String, String> tested = test(plan);
+    String pinned = push(plan, tested);
+    signatures.add(
+        stages.run("sign", () -> Sign.run(new Sign.Request(pinned, plan.key()), context)));
+    attest(plan, pinned);
+    stages.run("verify", () -> verify(plan, pinned));
+    gate(plan, pinned);
+    stages.run("tag", () -> TagModelKit.run(new TagModelKit.Request(pinned, reference), context));
+    render(plan, pinned);
+  }
+
+  private Map<String, String> test(Plan plan) throws KitrailException {
+    if (plan.test() == null) {
+      stages.skip("test");
+      return Map.of();
+    }
+    Path spec = plan.test();
+    Test.Result result =
+        stages.run(
+            "test",
+            () -> {
+              tests = Test.folder(plan.folder(), spec, request.junit(), null, context);
+              tests.requirePassed();
+              return tests;
+            });
+    return result.testedFiles();
+  }
+
+  private String push(Plan plan, Map<String, String> tested) throws KitrailException {
+    PreparedFolder.Pushed pushed =
+        stages.run(
+            "push", () -> plan.folder().push(reference, PackFormat.DEFAULT, tested, context));
+    digest = pushed.digest();
+    layers = pushed.layers();
+    return pushed.pinned();
+  }
+
+  private void attest(Plan plan, String pinned) throws KitrailException {
+    if (plan.attest().isEmpty()) {
+      stages.skip("attest");
+      return;
+    }
+    stages.run(
+        "attest",
+        () -> {
+          for (String type : plan.attest()) {
+            attestations.add(
+                type.equals("test-result")
+                    ? Attest.testResult(pinned, requireTests(), plan.key(), context)
+                    : Attest.provenance(
+                        pinned, plan.folder(), plan.parameters(), began, plan.key(), context));
+          }
+          return attestations;
+        });
+  }
+
+  private Test.Result requireTests() throws KitrailException {
+    if (tests == null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "kitrail.yaml wants a test-result attestation but names no tests. Add `test: smoke.yaml`, or take test-result out"
+              + " of `attest`.");
+    }
+    return tests;
+  }
+
+  /** The signature and every attestation that was just made, read back from where they are now. */
+  private Verify.Result verify(Plan plan, String pinned) throws KitrailException {
+    return Verify.run(new Verify.Request(pinned, plan.key(), plan.attest()), context);
+  }
+
+  private void gate(Plan plan, String pinned) throws KitrailException {
+    if (plan.gate() == null) {
+      stages.skip("gate");
+      return;
+    }
+    Path policy = plan.gate();
+    stages.run(
+        "gate",
+        () -> {
+          Gate.Result result = Gate.run(new Gate.Request(pinned, policy, plan.key()), context);
+          verdict = result.verdict();
+          result.requirePassed();
+          return result;
+        });
+  }
+
+  private void render(Plan plan, String pinned) throws KitrailException {
+    if (plan.render().isEmpty()) {
+      stages.skip("render");
+      return;
+    }
+    stages.run(
+        "render",
+        () -> {
+          for (PipelineFile.RenderTarget target : plan.render()) {
+            Path to = request.directory().resolve(target.to());
+            rendered.add(
+                Render.run(
+                    new Render.Request(
+                        pinned, target.target(), to, target.pullFrom(), target.parameters(), false),
+                    context));
+          }
+          return rendered;
+        });
+  }
+
+  private RunReport report(RunReport.@Nullable Failure failure) {
+    return new RunReport(
+        reference,
+        digest,
+        layers,
+        tests == null ? null : tests.tests(),
+        List.copyOf(signatures),
+        List.copyOf(attestations),
+        verdict,
+        List.copyOf(rendered),
+        stages.done(),
+        warning,
+        failure);
+  }
+}

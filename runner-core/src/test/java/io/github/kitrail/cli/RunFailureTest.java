@@ -1,0 +1,98 @@
+package io.github.kitrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitrail.inference.gguf.GgufHeader;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that must not succeed: it says why, and the tag is where it was. */
+class RunFailureTest {
+  @TempDir Path temp;
+  private Path example;
+  private CommandRun.Shell shell;
+
+  @BeforeEach
+  void aGoodRunCameBefore() throws Exception {
+    example = CommandRun.copyOfExample(temp.resolve("faq-bot"));
+    shell = CommandRun.in(temp.resolve("home"));
+  }
+
+  private String tagged() throws Exception {
+    return shell.run("inspect", "faq-bot:1.0.0", "--output", "json").json().path("digest").asText();
+  }
+
+  private String goodRun() throws Exception {
+    CommandRun good = shell.run("run", example.toString());
+    assertThat(good.status()).as(good.err()).isZero();
+    return tagged();
+  }
+
+  @Test
+  void aZeroedTensorStopsAtTheTestsWithADiff() throws Exception {
+    String before = goodRun();
+    zero("output_norm.weight");
+    CommandRun run = shell.run("run", example.toString());
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.err()).contains("test failed", "expected", "answered", "12 Harbour Lane");
+    assertThat(run.out()).contains("test", "failed").doesNotContain("signature");
+    assertThat(tagged()).isEqualTo(before);
+  }
+
+  @Test
+  void aGateThatDeniesLeavesTheTag() throws Exception {
+    String before = goodRun();
+    Files.writeString(example.resolve("docs/new.md"), "something new\n");
+    Files.writeString(example.resolve("policy.yaml"), "version: 1\nrequire: [signature, vsa]\n");
+    CommandRun run = shell.run("run", example.toString(), "--output", "json");
+    assertThat(run.status()).isEqualTo(3);
+    JsonNode report = run.json();
+    assertThat(report.path("verdict").asText()).isEqualTo("FAILED");
+    assertThat(report.path("failure").path("stage").asText()).isEqualTo("gate");
+    assertThat(report.path("digest").asText()).startsWith("sha256:").isNotEqualTo(before);
+    assertThat(run.err()).contains("vsa");
+    assertThat(tagged()).isEqualTo(before);
+  }
+
+  @Test
+  void aRegistryWithoutAKeyEndsBeforeAnythingIsDone() throws Exception {
+    CommandRun run =
+        shell.run("run", example.toString(), "-t", "127.0.0.1:1/faq-bot:1", "--plain-http");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("validate failed", "No signing key is configured");
+  }
+
+  @Test
+  void ciWithoutAKeyEndsBeforeAnythingIsDone() throws Exception {
+    CommandRun run = shell.with("CI", "true").run("run", example.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("No signing key is configured");
+    assertThat(temp.resolve("home/kitrail/development.key")).doesNotExist();
+  }
+
+  @Test
+  void aMissingPolicyIsSaidAtTheBeginning() throws Exception {
+    Files.delete(example.resolve("policy.yaml"));
+    CommandRun run = shell.run("run", example.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("policy.yaml").contains("validate failed");
+  }
+
+  private void zero(String tensor) throws Exception {
+    Path model = example.resolve("model/faq-bot.gguf");
+    var found =
+        GgufHeader.read(model).tensors().stream()
+            .filter(it -> it.name().equals(tensor))
+            .findFirst()
+            .orElseThrow();
+    try (RandomAccessFile file = new RandomAccessFile(model.toFile(), "rw")) {
+      file.seek(found.offset());
+      file.write(new byte[(int) found.size()]);
+    }
+  }
+}

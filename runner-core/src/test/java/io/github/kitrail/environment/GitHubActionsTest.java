@@ -1,0 +1,173 @@
+package io.github.kitrail.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitHubActionsTest {
+  private static final Map<String, String> RUN =
+      Map.ofEntries(
+          Map.entry("GITHUB_ACTIONS", "true"),
+          Map.entry("GITHUB_SERVER_URL", "https://github.com"),
+          Map.entry("GITHUB_REPOSITORY", "o/r"),
+          Map.entry("GITHUB_REPOSITORY_ID", "1"),
+          Map.entry("GITHUB_REPOSITORY_OWNER_ID", "2"),
+          Map.entry("GITHUB_REF", "refs/heads/main"),
+          Map.entry("GITHUB_SHA", "0123456789012345678901234567890123456789"),
+          Map.entry("GITHUB_WORKFLOW", "Build"),
+          Map.entry("GITHUB_WORKFLOW_REF", "o/r/.github/workflows/b.yml@refs/heads/main"),
+          Map.entry("GITHUB_EVENT_NAME", "push"),
+          Map.entry("GITHUB_RUN_ID", "7"),
+          Map.entry("GITHUB_RUN_ATTEMPT", "1"),
+          Map.entry("RUNNER_ENVIRONMENT", "github-hosted"),
+          Map.entry("GITHUB_TOKEN", "ghs_secret"));
+
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  @Test
+  void factsAreThoseOfGitHubsOwnProvenance() throws IOException {
+    BuildFacts facts = environment(Map.of()).facts(folder);
+    ObjectMapper json = new ObjectMapper();
+    JsonNode sample;
+    try (InputStream in = getClass().getResourceAsStream("github-provenance-predicate.json")) {
+      sample = json.readTree(in);
+    }
+    JsonNode definition = sample.path("buildDefinition");
+    assertThat(facts.buildType()).isEqualTo(definition.path("buildType").asText());
+    assertThat((JsonNode) json.valueToTree(facts.externalParameters()))
+        .isEqualTo(definition.path("externalParameters"));
+    assertThat((JsonNode) json.valueToTree(facts.internalParameters()))
+        .isEqualTo(definition.path("internalParameters"));
+    JsonNode dependency = definition.path("resolvedDependencies").path(0);
+    assertThat(facts.source().uri()).isEqualTo(dependency.path("uri").asText());
+    assertThat(facts.source().commit()).isEqualTo(dependency.at("/digest/gitCommit").asText());
+    assertThat(facts.builderId()).isEqualTo(sample.at("/runDetails/builder/id").asText());
+    assertThat(facts.invocationId())
+        .isEqualTo(sample.at("/runDetails/metadata/invocationId").asText());
+    assertThat(facts.job()).isEqualTo(".github/workflows/b.yml");
+    assertThat(facts.source().branch()).isEqualTo("main");
+    assertThat(facts.source().tag()).isNull();
+    assertThat(facts.toString()).doesNotContain("ghs_secret");
+  }
+
+  @Test
+  void aTagIsATag() {
+    BuildFacts facts = environment(Map.of("GITHUB_REF", "refs/tags/v1.2.0")).facts(folder);
+    assertThat(facts.source().tag()).isEqualTo("v1.2.0");
+    assertThat(facts.source().branch()).isNull();
+  }
+
+  @Test
+  void withoutAWorkflowRefTheRepositoryVouches() {
+    BuildFacts facts = environment(Map.of("GITHUB_WORKFLOW_REF", "")).facts(folder);
+    assertThat(facts.builderId()).isEqualTo("https://github.com/o/r");
+    assertThat(facts.job()).isEqualTo("Build");
+    assertThat(facts.externalParameters())
+        .isEqualTo(Map.of("workflow", Map.of("repository", "https://github.com/o/r")));
+  }
+
+  @Test
+  void anAnnotationPointsAtItsPlace() {
+    environment(Map.of())
+        .annotate(new Annotation(Annotation.Level.ERROR, "no `datset`", "a/Kitfile", 7, 3));
+    environment(Map.of()).annotate(Annotation.of(Annotation.Level.WARNING, "careful"));
+    assertThat(lines())
+        .containsExactly("::error file=a/Kitfile,line=7,col=3::no `datset`", "::warning::careful");
+  }
+
+  @Test
+  void textCannotBeginACommandOfItsOwn() {
+    environment(Map.of())
+        .annotate(
+            new Annotation(
+                Annotation.Level.NOTICE,
+                "50% done\n::set-env name=A::b\r",
+                "a,line=1::x:y",
+                null,
+                null));
+    environment(Map.of()).group("one\n::error::two").close();
+    assertThat(lines())
+        .containsExactly(
+            "::notice file=a%2Cline=1%3A%3Ax%3Ay::50%25 done%0A::set-env name=A::b%0D",
+            "::group::one%0A::error::two", "::endgroup::");
+  }
+
+  @Test
+  void aGroupEndsOnce() {
+    LogGroup group = environment(Map.of()).group("Pack");
+    group.close();
+    group.close();
+    assertThat(lines()).containsExactly("::group::Pack", "::endgroup::");
+  }
+
+  @Test
+  void eachLineOfASecretIsMasked() {
+    environment(Map.of()).mask("-----BEGIN\nabc%\r\n\n-----END\n");
+    assertThat(lines())
+        .containsExactly("::add-mask::-----BEGIN", "::add-mask::abc%25", "::add-mask::-----END");
+  }
+
+  @Test
+  void outputsAndSummariesAreAppendedToTheirFiles() throws IOException {
+    Path outputs = folder.resolve("outputs");
+    Path summary = folder.resolve("summary");
+    Environment environment =
+        environment(
+            Map.of("GITHUB_OUTPUT", outputs.toString(), "GITHUB_STEP_SUMMARY", summary.toString()));
+    environment.output("digest", "sha256:00");
+    environment.output("metadata", "{\n}\nEOF\nname=injected");
+    environment.summarize("# One");
+    environment.summarize("# Two\n");
+    List<String> lines = Files.readAllLines(outputs);
+    assertThat(lines.get(0)).matches("digest<<kitrail_[0-9a-f]{32}");
+    assertThat(lines.get(1)).isEqualTo("sha256:00");
+    assertThat(lines.get(2)).isEqualTo(lines.get(0).substring("digest<<".length()));
+    String delimiter = lines.get(3).substring("metadata<<".length());
+    assertThat(delimiter).isNotEqualTo(lines.get(2));
+    assertThat(lines.subList(4, 9)).containsExactly("{", "}", "EOF", "name=injected", delimiter);
+    assertThat(Files.readString(summary)).isEqualTo("# One\n# Two\n");
+  }
+
+  @Test
+  void anOutputsNameIsAWord() {
+    assertThatThrownBy(() -> environment(Map.of()).output("a=b\nc", "d"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void withoutTheFilesNothingIsWritten() throws IOException {
+    Environment environment = environment(Map.of());
+    environment.output("digest", "sha256:00");
+    environment.summarize("# One");
+    assertThat(lines()).isEmpty();
+  }
+
+  private Environment environment(Map<String, String> more) {
+    Map<String, String> env = new HashMap<>(RUN);
+    env.putAll(more);
+    PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
+    return Environments.detect(env, out, Clock.systemUTC(), new Random(1));
+  }
+
+  private List<String> lines() {
+    return log.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}

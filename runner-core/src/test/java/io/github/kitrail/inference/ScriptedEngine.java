@@ -1,0 +1,68 @@
+package io.github.kitrail.inference;
+
+import io.github.kitrail.inference.engine.Completion;
+import io.github.kitrail.inference.engine.Completion.FinishReason;
+import io.github.kitrail.inference.engine.CompletionRequest;
+import io.github.kitrail.inference.engine.Engine;
+import io.github.kitrail.inference.engine.EngineException;
+import io.github.kitrail.inference.engine.EngineOptions;
+import io.github.kitrail.inference.engine.EngineSession;
+import io.github.kitrail.inference.gguf.ModelFiles;
+import java.time.Duration;
+import java.util.Map;
+
+/** An engine in this process that answers by the book, and crashes where the book says nothing. */
+final class ScriptedEngine implements Engine {
+  private final Map<String, String> answers;
+  int started;
+  int closed;
+
+  ScriptedEngine(Map<String, String> answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public String name() {
+    return "scripted";
+  }
+
+  @Override
+  public String version() {
+    return "scripted 1";
+  }
+
+  @Override
+  public EngineSession start(ModelFiles model, EngineOptions options) throws EngineException {
+    if (answers.isEmpty()) {
+      throw new EngineException("The model does not load: it is empty.");
+    }
+    started++;
+    return new Session();
+  }
+
+  private final class Session implements EngineSession {
+    private boolean alive = true;
+
+    @Override
+    public Completion complete(CompletionRequest request) throws EngineException {
+      String answer = answers.get(request.prompt());
+      if (answer == null) {
+        alive = false;
+        throw new EngineException("The model does not answer: the engine crashed.");
+      }
+      Duration total = Duration.ofMillis(20);
+      return new Completion(answer, 4, 2, Duration.ofMillis(10), total, FinishReason.STOP);
+    }
+
+    @Override
+    public boolean isAlive() {
+      return alive;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+      alive = false;
+    }
+  }
+}

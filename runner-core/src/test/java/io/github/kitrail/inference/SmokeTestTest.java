@@ -1,0 +1,174 @@
+package io.github.kitrail.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.gguf.GgufFixture;
+import io.github.kitrail.inference.gguf.ModelFiles;
+import io.github.kitrail.inference.report.CaseResult;
+import io.github.kitrail.inference.report.CaseResult.Status;
+import io.github.kitrail.inference.report.SmokeReport;
+import io.github.kitrail.modelkit.Digest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmokeTestTest {
+  private static final String SPEC =
+      """
+      tests:
+        - {name: capital, prompt: France, assert: [{contains: Paris}, {not-contains: London}]}
+        - {name: river, prompt: Seine, assert: [{equals: A river.}]}
+        - {name: crash, prompt: unknown, assert: [{contains: x}]}
+        - {name: after, prompt: France, assert: [{icontains: paris}]}
+      """;
+
+  @TempDir Path folder;
+  private Path model;
+
+  @BeforeEach
+  void writeModel() throws Exception {
+    model = GgufFixture.llama().write(folder.resolve("tiny.gguf"));
+  }
+
+  private SmokeReport run(String spec, ScriptedEngine engine, SmokeListener listener)
+      throws Exception {
+    return SmokeTest.run(
+        new ModelFiles(List.of(model), List.of()),
+        SmokeSpec.parse(spec, "smoke.yaml"),
+        engine,
+        listener);
+  }
+
+  @Test
+  void reportsEachTest() throws Exception {
+    ScriptedEngine engine = new ScriptedEngine(Map.of("France", " Paris.", "Seine", "A lake."));
+    List<String> heard = new ArrayList<>();
+    SmokeListener listener =
+        new SmokeListener() {
+          @Override
+          public void loading(String version) {
+            heard.add(version);
+          }
+
+          @Override
+          public void finished(CaseResult result, int number, int count) {
+            heard.add(result.name() + " " + number + "/" + count);
+          }
+        };
+    SmokeReport report = run(SPEC, engine, listener);
+    assertThat(report.engine()).isEqualTo("scripted 1");
+    assertThat(report.model()).isEqualTo("tiny, llama, F16");
+    assertThat(report.cases())
+        .extracting(CaseResult::status)
+        .containsExactly(Status.PASSED, Status.PASSED, Status.FAILED, Status.ERROR, Status.PASSED);
+    assertThat(report.passed()).isEqualTo(3);
+    assertThat(report.failed()).isEqualTo(2);
+    assertThat(heard)
+        .containsExactly(
+            "scripted 1",
+            "the model loads 1/5",
+            "capital 2/5",
+            "river 3/5",
+            "crash 4/5",
+            "after 5/5");
+    assertThat(report.files()).isEqualTo(Map.of(model, Digest.of(Files.readAllBytes(model))));
+    // Started again after the crash, and both ended.
+    assertThat(engine.started).isEqualTo(2);
+    assertThat(engine.closed).isEqualTo(2);
+  }
+
+  @Test
+  void failsWithASentenceAndADiff() throws Exception {
+    ScriptedEngine engine = new ScriptedEngine(Map.of("France", " Paris.", "Seine", "A lake."));
+    SmokeReport report = run(SPEC, engine, SmokeListener.NONE);
+    assertThatThrownBy(report::requirePassed)
+        .isInstanceOfSatisfying(
+            KitrailException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.TESTS_FAILED);
+              assertThat(e.getMessage().replaceAll("\\d\\.\\d\\d s", "0.00 s"))
+                  .isEqualTo(
+                      """
+                      2 of 5 smoke tests failed with scripted 1.
+                      river: failed after 0.00 s
+                        asked:     Seine
+                        expected:  to equal: A river.
+                                   from character 3 on: expected "river.", answered "lake."
+                        answered:  A lake.
+
+                      crash: error after 0.00 s
+                        asked:     unknown
+                        error:     The model does not answer: the engine crashed.
+                      """);
+            });
+  }
+
+  @Test
+  void passesQuietly() throws Exception {
+    ScriptedEngine engine = new ScriptedEngine(Map.of("p", "x"));
+    run("tests: [{name: a, prompt: p, assert: [{equals: x}]}]", engine, SmokeListener.NONE)
+        .requirePassed();
+  }
+
+  @Test
+  void asksNothingWhenTheModelDoesNotLoad() throws Exception {
+    SmokeReport report = run(SPEC, new ScriptedEngine(Map.of()), SmokeListener.NONE);
+    assertThat(report.cases()).hasSize(5).allMatch(c -> c.status() == Status.ERROR);
+    assertThat(report.cases().get(0).name()).isEqualTo("the model loads");
+    assertThat(report.cases().get(0).error()).isEqualTo("The model does not load: it is empty.");
+    assertThat(report.cases().get(1).error()).contains("Not asked");
+  }
+
+  @Test
+  void doesNotStartACrashingEngineForever() throws Exception {
+    StringBuilder spec = new StringBuilder("tests:\n");
+    for (int i = 0; i < 8; i++) {
+      spec.append("  - {name: t").append(i).append(", prompt: crash, assert: [{contains: x}]}\n");
+    }
+    ScriptedEngine engine = new ScriptedEngine(Map.of("France", "Paris"));
+    SmokeReport report = run(spec.toString(), engine, SmokeListener.NONE);
+    assertThat(engine.started).isEqualTo(3);
+    assertThat(report.cases().get(8).error()).contains("crashed too often");
+    assertThat(report.failed()).isEqualTo(8);
+  }
+
+  @Test
+  void noticesAModelThatChangesMeanwhile() {
+    SmokeListener writer =
+        new SmokeListener() {
+          @Override
+          public void loading(String version) {
+            try {
+              Files.write(model, new byte[7]);
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          }
+        };
+    ScriptedEngine engine = new ScriptedEngine(Map.of("France", "Paris"));
+    assertThatThrownBy(() -> run(SPEC, engine, writer))
+        .isInstanceOfSatisfying(
+            KitrailException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT);
+              assertThat(e.getMessage()).contains("changed while it was being tested");
+            });
+    assertThat(engine.closed).isEqualTo(engine.started);
+  }
+
+  @Test
+  void saysThatAFileCannotBeRead() throws Exception {
+    Files.delete(model);
+    assertThatThrownBy(() -> run(SPEC, new ScriptedEngine(Map.of("a", "b")), SmokeListener.NONE))
+        .isInstanceOf(KitrailException.class)
+        .hasMessageContaining("Could not read the model");
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.kitrail.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kitrail.KitrailException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineFileTest {
+  private static PipelineFile parse(String text) throws KitrailException {
+    return PipelineFile.parse(text, "kitrail.yaml");
+  }
+
+  @Test
+  void readsAllThatThereIs() throws Exception {
+    PipelineFile file =
+        parse(
+            """
+            version: 1
+            reference: ghcr.io/acme/faq:${version}
+            test: smoke.yaml
+            sign: {key: env:COSIGN_KEY}
+            attest: [slsa-provenance, test-result]
+            gate: policy.yaml
+            render:
+              - {target: kubernetes, to: deploy/, pullFrom: "ghcr.io/acme/faq:1", parameters: {namespace: models}}
+            """);
+    assertThat(file.reference()).isEqualTo("ghcr.io/acme/faq:${version}");
+    assertThat(file.test()).isEqualTo("smoke.yaml");
+    assertThat(file.signingKey()).isEqualTo("env:COSIGN_KEY");
+    assertThat(file.attest()).containsExactly("slsa-provenance", "test-result");
+    assertThat(file.gate()).isEqualTo("policy.yaml");
+    assertThat(file.render())
+        .containsExactly(
+            new PipelineFile.RenderTarget(
+                "kubernetes", "deploy/", "ghcr.io/acme/faq:1", Map.of("namespace", "models")));
+  }
+
+  @Test
+  void withoutAFileTestsWhatCanBeTested(@TempDir Path folder) throws Exception {
+    assertThat(PipelineFile.in(folder)).isEqualTo(PipelineFile.defaults(false));
+    assertThat(PipelineFile.in(folder).test()).isNull();
+    Files.writeString(folder.resolve("smoke.yaml"), "tests: []");
+    assertThat(PipelineFile.in(folder).test()).isEqualTo("smoke.yaml");
+    assertThat(PipelineFile.in(folder).attest()).contains("test-result");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          version: 2                                          | line 1, column 10 | must be 1
+          reference: a:b                                      | line 1, column 1  | `version` is missing
+          version: 1\\nrefrence: a                            | line 2, column 1  | did you mean `reference`?
+          version: 1\\nattest: [sbom]                         | line 2, column 10 | not an attestation that a run can make
+          version: 1\\nsign: cosign.key                       | line 2, column 7  | must be a group of fields
+          version: 1\\nsign: {}                               | line 2, column 7  | `sign.key` is missing
+          version: 1\\nrender: [{target: ollama}]             | line 2, column 10 | `render[0].to` is missing
+          version: 1\\ntest: [a]                              | line 2, column 7  | must be text
+          """)
+  void saysWhatIsWrongAndWhere(String text, String place, String problem) {
+    assertThatThrownBy(() -> parse(text.replace("\\n", "\n")))
+        .isInstanceOf(KitrailException.class)
+        .hasMessageContaining("kitrail.yaml, " + place)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void fillsPlaceholdersAndRefusesEmptyOnes() throws Exception {
+    Placeholders placeholders =
+        new Placeholders(
+            Map.of("version", "1.2", "git.sha", "abc"), Map.of("TEAM", "acme", "EMPTY", ""));
+    assertThat(placeholders.fill("${env.TEAM}/faq:${version}-${git.sha}"))
+        .isEqualTo("acme/faq:1.2-abc");
+    assertThat(placeholders.fill("faq:1")).isEqualTo("faq:1");
+    assertThatThrownBy(() -> placeholders.fill("faq:${git.tag}"))
+        .hasMessageContaining("${git.tag}");
+    assertThatThrownBy(() -> placeholders.fill("faq:${env.EMPTY}"))
+        .hasMessageContaining("Set the environment variable EMPTY");
+  }
+}

@@ -1,0 +1,1 @@
+copied as it is: {{ .Values.name }}
