@@ -183,6 +183,9 @@ class DockerCredentialsTest {
     environment.put("KITRAIL_REGISTRY_PASSWORD", "pw");
     assertThat(find("named.io")).isEqualTo(password("ci", "pw"));
     assertThat(find("evil.io")).isNull();
+    assertThat(
+            DockerCredentials.of(environment, kit, Set.of("index.docker.io")).find("docker.io"))
+        .isEqualTo(password("ci", "pw"));
     environment.remove("KITRAIL_REGISTRY_USERNAME");
     assertThat(find("named.io")).isEqualTo(new Credential.IdentityToken("pw"));
     environment.put("KITRAIL_REGISTRY_USERNAME", "ci");
