@@ -278,8 +278,7 @@ class CopierTest {
     Descriptor outer = inner;
 
     assertThat(
-            catchThrowableOfType(KitrailException.class, () -> copier.copy(from, outer, to))
-                .code())
+            catchThrowableOfType(KitrailException.class, () -> copier.copy(from, outer, to)).code())
         .isEqualTo(ErrorCode.HOSTILE_CONTENT);
   }
 

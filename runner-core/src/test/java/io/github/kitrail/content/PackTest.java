@@ -67,8 +67,7 @@ class PackTest {
 
     KitrailException failed =
         catchThrowableOfType(
-            KitrailException.class,
-            () -> copier.pack(folder, repository, PackOptions.standard()));
+            KitrailException.class, () -> copier.pack(folder, repository, PackOptions.standard()));
 
     assertThat(failed).hasMessageContaining("data/train.csv changed while it was packed");
     assertThat(failed.code()).isEqualTo(ErrorCode.BAD_INPUT);
@@ -79,13 +78,11 @@ class PackTest {
   @Test
   void aFileThatIsNotTheTestedOneEndsIt() throws Exception {
     Map<String, Digest> tested = Map.of("model/config.json", Digest.of(new byte[1]));
-    ModelFolder folder =
-        ModelFolder.open(context, GoldenContext.kitfile(), List.of(), tested);
+    ModelFolder folder = ModelFolder.open(context, GoldenContext.kitfile(), List.of(), tested);
 
     KitrailException failed =
         catchThrowableOfType(
-            KitrailException.class,
-            () -> copier.pack(folder, repository, PackOptions.standard()));
+            KitrailException.class, () -> copier.pack(folder, repository, PackOptions.standard()));
 
     assertThat(failed).hasMessageContaining("model/config.json differs from the file");
     assertThat(failed.code()).isEqualTo(ErrorCode.NOT_TRUSTED);
@@ -110,8 +107,7 @@ class PackTest {
 
     PackedModelKit packed = copier.pack(folder(), flaky, PackOptions.standard());
 
-    assertThat(packed.manifest().toBytes())
-        .isEqualTo(GoldenContext.sample("none/manifest.json"));
+    assertThat(packed.manifest().toBytes()).isEqualTo(GoldenContext.sample("none/manifest.json"));
     assertThat(heard.of("retrying")).hasSize(2);
   }
 

@@ -56,8 +56,7 @@ class ModelFolderTest {
   }
 
   private List<PendingLayer> layers(Kitfile kitfile, Compression compression) throws Exception {
-    return ModelFolder.open(context, kitfile)
-        .layers(new PackOptions(compression, "1.7.0", true));
+    return ModelFolder.open(context, kitfile).layers(new PackOptions(compression, "1.7.0", true));
   }
 
   private static List<String> names(PendingLayer layer) throws Exception {
@@ -79,7 +78,8 @@ class ModelFolderTest {
 
   @Test
   void namesAreSortedByTheirBytesFolderByFolder() throws Exception {
-    for (String name : List.of("b.txt", "a/z", "a-b", "a.txt", "B", "ä", "\uff5e", "\ud83d\ude00")) {
+    for (String name :
+        List.of("b.txt", "a/z", "a-b", "a.txt", "B", "ä", "\uff5e", "\ud83d\ude00")) {
       write("code/" + name, "x");
     }
 
@@ -152,8 +152,7 @@ class ModelFolderTest {
     byte[] first = layer.open().readAllBytes();
 
     assertThat(layer.open().readAllBytes()).isEqualTo(first);
-    assertThat(layer.size())
-        .isEqualTo(compression == Compression.NONE ? first.length : -1);
+    assertThat(layer.size()).isEqualTo(compression == Compression.NONE ? first.length : -1);
     InputStream tar =
         compression == Compression.NONE
             ? new ByteArrayInputStream(first)
@@ -312,8 +311,7 @@ class ModelFolderTest {
             channel.write(java.nio.ByteBuffer.wrap("X".getBytes(StandardCharsets.UTF_8)));
           }
         });
-    assertChangeIsFound(
-        before, file -> Files.writeString(file, "more", StandardOpenOption.APPEND));
+    assertChangeIsFound(before, file -> Files.writeString(file, "more", StandardOpenOption.APPEND));
     assertChangeIsFound(before, file -> Files.writeString(file, "less"));
     assertChangeIsFound(before, Files::delete);
     assertChangeIsFound(

@@ -151,8 +151,7 @@ class OciLayoutTest {
 
     Files.delete(directory.resolve("oci-layout"));
     Files.writeString(directory.resolve("index.json"), "{\"manifests\": 7}");
-    assertThatThrownBy(() -> layout().resolve("v1"))
-        .hasMessageContaining("index.json is damaged");
+    assertThatThrownBy(() -> layout().resolve("v1")).hasMessageContaining("index.json is damaged");
   }
 
   @Test

@@ -89,8 +89,7 @@ public final class StoreProcess {
     StoreRepository repository = store.repository("localhost/other");
     try (Lease lease = repository.lease()) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      System.out.println(
-          "found: " + repository.contains(Descriptor.of(TestContent.LAYER, bytes)));
+      System.out.println("found: " + repository.contains(Descriptor.of(TestContent.LAYER, bytes)));
       System.in.read();
     }
   }
@@ -117,8 +116,7 @@ public final class StoreProcess {
         List.of(
             new Kitfile.Code("a.bin", null, null, null),
             new Kitfile.Code("b.bin", null, null, null));
-    Kitfile kitfile =
-        new Kitfile("1.0.0", Kitfile.Package.NONE, null, code, List.of(), List.of());
+    Kitfile kitfile = new Kitfile("1.0.0", Kitfile.Package.NONE, null, code, List.of(), List.of());
     new Copier(TestContent.retry(), stops, 1)
         .pack(
             ModelFolder.open(folder, kitfile),

@@ -191,7 +191,9 @@ class StoreTest {
     assertThat(repository("localhost/b").resolve(one.digest().toString())).isEqualTo(one);
     assertThat(repository("localhost/b").removeManifest(one).garbage().blobs()).isEqualTo(3);
     Manifest third = Manifest.parse(repository("localhost/c").read(other));
-    assertThat(repository("localhost/c").read(third.layers().get(0))).asString().isEqualTo("shared");
+    assertThat(repository("localhost/c").read(third.layers().get(0)))
+        .asString()
+        .isEqualTo("shared");
   }
 
   @Test
