@@ -7,13 +7,13 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.evidence.Fixture.Layer;
 import io.github.kitrail.evidence.Verification.Outcome;
+import io.github.kitrail.evidence.key.SigningKey;
 import io.github.kitrail.evidence.key.VerificationKey;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.MediaTypes;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +113,84 @@ class VerifierTest {
   }
 
   @Test
+  void namesTheOtherKey() throws Exception {
+    SigningKey other = Fixture.newKey();
+    var artifact = fixture.sign(other);
+
+    assertNotTrusted(
+        fixture.verify(key),
+        "memory holds "
+            + fixture.modelKit.digest()
+            + ", but no signature of it that verifies with the "
+            + key
+            + ". Evidence "
+            + artifact.digest().abbreviated()
+            + " (signature): It was signed with another key, "
+            + other.verificationKey().hint()
+            + ".");
+  }
+
+  @Test
+  void noticesAnAlteredPayload() throws Exception {
+    Bundle good = bundle(Statement.signatureOf(OTHER));
+    byte[] altered = Statement.signatureOf(fixture.modelKit.digest()).toBytes();
+    refer(with(good, altered, DsseEnvelope.IN_TOTO));
+
+    assertOutcome(
+        Outcome.ALTERED,
+        "It names the given key, but the signature is not good: it was altered or forged.");
+  }
+
+  @Test
+  void noticesAnAlteredSignature() throws Exception {
+    Bundle good = bundle(Statement.signatureOf(fixture.modelKit.digest()));
+    byte[] signature = good.envelope().signatures().get(0).clone();
+    signature[signature.length - 1] ^= 1;
+    refer(
+        new Bundle(
+            good.material(),
+            new DsseEnvelope(DsseEnvelope.IN_TOTO, good.envelope().payload(), List.of(signature))));
+
+    assertOutcome(
+        Outcome.ALTERED,
+        "It names the given key, but the signature is not good: it was altered or forged.");
+  }
+
+  @Test
+  void aHintProvesNothing() throws Exception {
+    Bundle byOther =
+        Fixture.bundle(Fixture.newKey(), Statement.signatureOf(fixture.modelKit.digest()));
+    refer(new Bundle(VerificationMaterial.ofKey(key), byOther.envelope()));
+
+    assertThat(fixture.verify(key).items())
+        .extracting(Verification::outcome)
+        .containsExactly(Outcome.ALTERED);
+  }
+
+  @Test
+  void aForeignHintDoesNoHarm() throws Exception {
+    Bundle good = bundle(Statement.signatureOf(fixture.modelKit.digest()));
+    refer(
+        new Bundle(
+            VerificationMaterial.ofKey(Fixture.newKey().verificationKey()), good.envelope()));
+
+    assertThat(fixture.verify(key).isVerified()).isTrue();
+  }
+
+  @Test
+  void noticesAnotherSubject() throws Exception {
+    refer(bundle(Statement.signatureOf(OTHER)));
+
+    assertOutcome(
+        Outcome.OTHER_SUBJECT,
+        "It is signed with the "
+            + key
+            + ", but about another subject than "
+            + fixture.modelKit.digest()
+            + ".");
+  }
+
+  @Test
   void oneOfSeveralSubjectsIsEnough() throws Exception {
     Statement one = Statement.signatureOf(fixture.modelKit.digest());
     Statement both =
@@ -123,6 +201,62 @@ class VerifierTest {
     refer(bundle(both));
 
     assertThat(fixture.verify(key).isVerified()).isTrue();
+  }
+
+  @Test
+  void noticesAnotherPayloadType() throws Exception {
+    byte[] statement = Statement.signatureOf(fixture.modelKit.digest()).toBytes();
+    byte[] message = DsseEnvelope.preAuthenticationEncoding("text/plain", statement);
+    refer(
+        new Bundle(
+            VerificationMaterial.ofKey(key),
+            new DsseEnvelope("text/plain", statement, List.of(fixture.key.sign(message)))));
+
+    assertOutcome(
+        Outcome.WRONG_PAYLOAD_TYPE,
+        "Its payload is of type text/plain, where an in-toto statement"
+            + " (application/vnd.in-toto+json) is needed.");
+  }
+
+  @Test
+  void thePayloadTypeIsSignedToo() throws Exception {
+    byte[] statement = Statement.signatureOf(fixture.modelKit.digest()).toBytes();
+    byte[] message = DsseEnvelope.preAuthenticationEncoding("text/plain", statement);
+    refer(
+        new Bundle(
+            VerificationMaterial.ofKey(key),
+            new DsseEnvelope(DsseEnvelope.IN_TOTO, statement, List.of(fixture.key.sign(message)))));
+
+    assertThat(fixture.verify(key).items())
+        .extracting(Verification::outcome)
+        .containsExactly(Outcome.ALTERED);
+  }
+
+  @Test
+  void aSignedMessageThatIsNoStatementIsUnreadable() throws Exception {
+    byte[] payload = "hello".getBytes(StandardCharsets.UTF_8);
+    byte[] message = DsseEnvelope.preAuthenticationEncoding(DsseEnvelope.IN_TOTO, payload);
+    refer(
+        new Bundle(
+            VerificationMaterial.ofKey(key),
+            new DsseEnvelope(DsseEnvelope.IN_TOTO, payload, List.of(fixture.key.sign(message)))));
+
+    assertThat(fixture.verify(key).items())
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.outcome()).isEqualTo(Outcome.UNREADABLE);
+              assertThat(item.reason()).startsWith("The statement cannot be read: ");
+            });
+  }
+
+  @Test
+  void keylessEvidenceIsNotCheckedWithAKey() throws Exception {
+    refer(Bundle.parse(Samples.bytes("samples/v3-keyless-0-bundle.json")));
+
+    assertOutcome(
+        Outcome.KEYLESS,
+        "It is keyless evidence, signed with a certificate, and was not checked with this key.");
   }
 
   @Test
@@ -140,74 +274,6 @@ class VerifierTest {
                 .verify("memory", subject, List.of(piece), PredicateType.SIGNATURE)
                 .isVerified())
         .isTrue();
-  }
-
-  /** A plain envelope, unlike a bundle, may have several signatures. */
-  @Test
-  void oneGoodSignatureOfAnEnvelopeIsEnough() throws Exception {
-    byte[] statement = Statement.signatureOf(fixture.modelKit.digest()).toBytes();
-    byte[] message = DsseEnvelope.preAuthenticationEncoding(DsseEnvelope.IN_TOTO, statement);
-    byte[] bad = Fixture.newKey().sign(message);
-    referEnvelope(statement, bad, fixture.key.sign(message));
-    assertThat(fixture.verify(key).isVerified()).isTrue();
-
-    fixture = new Fixture();
-    referEnvelope(statement, bad, new byte[3]);
-    assertOutcome(
-        Outcome.OTHER_KEY, "It was signed with another key than the given one, or altered since.");
-  }
-
-  @Test
-  void verifiesASimpleSigning() throws Exception {
-    referSimple(simple(fixture.modelKit.digest(), "cosign container image signature"));
-
-    assertThat(fixture.verify(key).isVerified()).isTrue();
-    assertThat(fixture.verify(PredicateType.SLSA_PROVENANCE, key).isVerified()).isFalse();
-  }
-
-  @Test
-  void noticesASimpleSigningOfAnotherSubject() throws Exception {
-    referSimple(simple(OTHER, "cosign container image signature"));
-
-    assertThat(fixture.verify(key).items())
-        .extracting(Verification::outcome)
-        .containsExactly(Outcome.OTHER_SUBJECT);
-  }
-
-  @Test
-  void noticesASimpleSigningOfAnotherType() throws Exception {
-    referSimple(simple(fixture.modelKit.digest(), "atomic container signature"));
-
-    assertOutcome(
-        Outcome.UNREADABLE,
-        "The signature's payload cannot be read: its type is not \"cosign container image"
-            + " signature\".");
-  }
-
-  @Test
-  void noticesAnAlteredSimpleSigning() throws Exception {
-    byte[] payload = simple(fixture.modelKit.digest(), "cosign container image signature");
-    byte[] signature = fixture.key.sign(simple(OTHER, "cosign container image signature"));
-    referSimple(payload, Map.of(SimpleSigning.SIGNATURE_ANNOTATION, base64(signature)));
-
-    assertOutcome(
-        Outcome.OTHER_KEY, "It was signed with another key than the given one, or altered since.");
-  }
-
-  @Test
-  void aKeylessSimpleSigningSaysSo() throws Exception {
-    byte[] payload = simple(fixture.modelKit.digest(), "cosign container image signature");
-    referSimple(
-        payload,
-        Map.of(
-            SimpleSigning.SIGNATURE_ANNOTATION,
-            base64(Fixture.newKey().sign(payload)),
-            "dev.sigstore.cosign/certificate",
-            "PEM"));
-
-    assertThat(fixture.verify(key).items())
-        .extracting(Verification::outcome)
-        .containsExactly(Outcome.KEYLESS);
   }
 
   @Test
@@ -243,6 +309,11 @@ class VerifierTest {
     return Fixture.bundle(fixture.key, statement);
   }
 
+  private static Bundle with(Bundle bundle, byte[] payload, String payloadType) {
+    return new Bundle(
+        bundle.material(), new DsseEnvelope(payloadType, payload, bundle.envelope().signatures()));
+  }
+
   private void refer(Bundle bundle) throws Exception {
     fixture.refer(
         MediaTypes.SIGSTORE_BUNDLE,
@@ -250,40 +321,7 @@ class VerifierTest {
         new Layer(MediaTypes.SIGSTORE_BUNDLE, bundle.toBytes(), Map.of()));
   }
 
-  private void referEnvelope(byte[] payload, byte[]... signatures) throws Exception {
-    DsseEnvelope envelope = new DsseEnvelope(DsseEnvelope.IN_TOTO, payload, List.of(signatures));
-    fixture.refer(
-        DsseEnvelope.IN_TOTO,
-        Map.of(),
-        new Layer(ArtifactReader.ENVELOPE, envelope.toBytes(), Map.of()));
-  }
-
-  private void referSimple(byte[] payload) throws Exception {
-    referSimple(
-        payload, Map.of(SimpleSigning.SIGNATURE_ANNOTATION, base64(fixture.key.sign(payload))));
-  }
-
-  private void referSimple(byte[] payload, Map<String, String> annotations) throws Exception {
-    fixture.refer(
-        "application/vnd.dev.cosign.artifact.sig.v1+json",
-        Map.of(),
-        new Layer(SimpleSigning.MEDIA_TYPE, payload, annotations));
-  }
-
-  private static byte[] simple(Digest subject, String type) {
-    return ("{\"critical\":{\"identity\":{\"docker-reference\":\"x\"},\"image\":{\"docker-manifest-digest\":\""
-            + subject
-            + "\"},\"type\":\""
-            + type
-            + "\"},\"optional\":null}")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   private static Layer layer(String text) {
     return new Layer(MediaTypes.SIGSTORE_BUNDLE, text.getBytes(StandardCharsets.UTF_8), Map.of());
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }
