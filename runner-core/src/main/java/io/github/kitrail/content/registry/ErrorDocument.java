@@ -34,8 +34,9 @@ record ErrorDocument(Set<String> codes, String text) {
     } catch (IOException e) {
       body = new byte[0];
     }
-    String type = String.valueOf(answer.header("Content-Type")).toLowerCase(Locale.ROOT);
-    return parse(body, type.contains("text/plain"));
+    String type = answer.header("Content-Type");
+    // Go answers plain HTTP on a TLS port without any header.
+    return parse(body, type == null || type.toLowerCase(Locale.ROOT).contains("text/plain"));
   }
 
   static ErrorDocument parse(byte[] body, boolean isPlainText) {

@@ -12,6 +12,7 @@ import io.github.kitrail.content.registry.http.HttpCall;
 import io.github.kitrail.content.registry.http.Origin;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class RegistryClient {
    * Sends a request once, or twice when its token has expired.
    *
    * @param what completes "Could not …"
-   * @return whatever was answered but a 401 that a token would have helped against
+   * @return whatever was answered but a 401
    */
   HttpAnswer send(String what, HttpCall call, Set<Scope> scopes)
       throws IOException, KitrailException {
@@ -72,16 +73,29 @@ final class RegistryClient {
     try {
       String authorization = authorizer.authorization(scopes);
       HttpAnswer answer = sendOnce(with(call, authorization));
-      if (answer.status() != UNAUTHORIZED || !isOurs(answer.uri())) {
-        return answer;
-      }
-      try (answer) {
-        authorization = authorizer.renew(answer.headers("WWW-Authenticate"), scopes, authorization);
-      }
-      return sendOnce(with(call, authorization));
+      return isRefusal(answer) ? sendAgain(answer, call, scopes, authorization) : answer;
     } catch (AccessRefused e) {
       throw errors.refused(e, what);
     }
+  }
+
+  private HttpAnswer sendAgain(
+      HttpAnswer refusal, HttpCall call, Set<Scope> scopes, @Nullable String refused)
+      throws IOException, KitrailException, AccessRefused {
+    List<String> challenges = refusal.headers("WWW-Authenticate");
+    refusal.close();
+    HttpAnswer answer = sendOnce(with(call, authorizer.renew(challenges, scopes, refused)));
+    if (!isRefusal(answer)) {
+      return answer;
+    }
+    try (answer) {
+      String words = ErrorDocument.of(answer).suffix();
+      throw authorizer.refusal("it does not accept the login (401)" + words);
+    }
+  }
+
+  private boolean isRefusal(HttpAnswer answer) {
+    return answer.status() == UNAUTHORIZED && isOurs(answer.uri());
   }
 
   /** Sends a request without a large body until it is answered for good, and reads the answer. */

@@ -96,7 +96,11 @@ class AuthTest {
     assertThat(repository.resolve("v1")).isEqualTo(v1);
     assertThatThrownBy(() -> repository.write(blob(LARGE)))
         .isInstanceOfSatisfying(
-            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ACCESS_DENIED));
+            KitrailException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+              assertThat(e).hasMessageContaining("not logged in to " + registry.host());
+            });
   }
 
   @Test

@@ -169,6 +169,33 @@ class FailureTest {
   }
 
   @Test
+  void interruptEndsAnUploadSoon() throws Exception {
+    byte[] huge = bytes(30_000_000);
+    registry.fail(
+        FaultRule.on("PATCH", ".*").with(Fault.stallRequestAfter(1000, Duration.ofSeconds(30))));
+    RegistryOptions patient = TestRegistries.options().idleTimeout(Duration.ofSeconds(60)).build();
+    try (Registries slow = new Registries(patient, c -> null)) {
+      RegistryRepository repository = TestRegistries.repository(slow, registry);
+      List<Throwable> ends = new ArrayList<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  repository.write(pending(huge, -1));
+                } catch (IOException | KitrailException e) {
+                  ends.add(e);
+                }
+              });
+      thread.start();
+      Thread.sleep(300);
+      thread.interrupt();
+      thread.join(10_000);
+      assertThat(thread.isAlive()).isFalse();
+      assertThat(ends).hasSize(1);
+    }
+  }
+
+  @Test
   void whatIsNoRegistryOrRepositoryIsBadInput() {
     for (String host : List.of("https://ghcr.io", "a b", "", "ghcr.io/acme", "x:port", "-a")) {
       assertThat(failure(() -> registries.registry(host)).code()).isEqualTo(ErrorCode.BAD_INPUT);

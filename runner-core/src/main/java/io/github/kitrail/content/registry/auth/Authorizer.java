@@ -76,6 +76,15 @@ public final class Authorizer {
     return bearer(asked, scope == null ? scopes : Scope.union(scopes, Scope.parse(scope)));
   }
 
+  /**
+   * What to say when the registry refuses even what {@link #renew} gave.
+   *
+   * @param words the registry's own, as a clause
+   */
+  public synchronized AccessRefused refusal(String words) {
+    return new AccessRefused(words, credential == null, credentialProblem);
+  }
+
   private static Challenge choose(List<Challenge> challenges) throws AccessRefused {
     for (String scheme : List.of(Challenge.BEARER, Challenge.BASIC)) {
       for (Challenge one : challenges) {

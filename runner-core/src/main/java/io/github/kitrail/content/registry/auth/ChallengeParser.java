@@ -67,7 +67,7 @@ final class ChallengeParser {
       value.append(text.charAt(at));
       at++;
     }
-    at++;
+    at = Math.min(at + 1, text.length());
     return value.toString();
   }
 

@@ -74,11 +74,10 @@ final class CredentialHelpers {
     }
   }
 
-  /** Forgets a login; one that is not there is forgotten already. */
+  /** Forgets a login that is there. */
   void erase(String name, String key, Path file) throws KitrailException {
     HelperProcess.Result result = run(name, "erase", key, file);
-    boolean unknown = result.output().toLowerCase(Locale.ROOT).contains("credentials not found");
-    if (result.status() != 0 && !unknown) {
+    if (result.status() != 0) {
       throw failed(name, file, "it could not erase the login (status " + result.status() + ")");
     }
   }

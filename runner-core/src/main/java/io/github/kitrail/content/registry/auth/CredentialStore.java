@@ -63,7 +63,9 @@ public final class CredentialStore {
     boolean found = false;
     if (!helper.isEmpty()) {
       found = helpers.get(helper, keys.main(), file) != null;
-      helpers.erase(helper, keys.main(), file);
+      if (found) {
+        helpers.erase(helper, keys.main(), file);
+      }
     }
     ObjectNode auths = auths(document);
     for (String key : keys.among(CredentialFile.names(auths))) {

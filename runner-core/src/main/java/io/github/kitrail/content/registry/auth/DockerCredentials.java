@@ -30,13 +30,18 @@ public final class DockerCredentials implements Credentials {
    * @param environment where the variables, the home directory and PATH are looked up
    * @param kitopsHome where kit keeps its things
    * @param named the registries that the user named on the command line. The variables' password is
-   *     given to these only, never to one that some file refers to.
+   *     given to these only, never to one that some file refers to. Looked at whenever a credential
+   *     is wanted, so it may grow.
    */
   public static DockerCredentials of(
       Map<String, String> environment, Path kitopsHome, Set<String> named) {
     CredentialHelpers helpers = new CredentialHelpers(environment, HELPER_TIMEOUT);
     List<Credentials> sources = new ArrayList<>();
-    sources.add(registry -> named.contains(registry) ? fromVariables(environment) : null);
+    sources.add(
+        registry ->
+            RegistryKeys.of(registry).hosts().stream().anyMatch(named::contains)
+                ? fromVariables(environment)
+                : null);
     for (Path file : CredentialLocations.all(environment, kitopsHome)) {
       sources.add(new CredentialFile(file, helpers));
     }
@@ -46,7 +51,7 @@ public final class DockerCredentials implements Credentials {
   /** The same, but this credential for this registry. */
   public DockerCredentials with(String registry, Credential credential) {
     List<Credentials> more = new ArrayList<>();
-    more.add(asked -> asked.equals(registry) ? credential : null);
+    more.add(asked -> RegistryKeys.of(asked).equals(RegistryKeys.of(registry)) ? credential : null);
     more.addAll(sources);
     return new DockerCredentials(more);
   }

@@ -30,7 +30,7 @@ final class HelperProcess {
 
   /** The program of this name on the PATH of this environment. */
   static @Nullable Path find(Map<String, String> environment, String name) {
-    for (String directory : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String directory : path(environment).split(File.pathSeparator)) {
       for (String suffix : SUFFIXES) {
         Path program = Path.of(directory, name + suffix);
         if (!directory.isEmpty() && Files.isExecutable(program)) {
@@ -39,6 +39,16 @@ final class HelperProcess {
       }
     }
     return null;
+  }
+
+  /** Windows calls it Path. */
+  private static String path(Map<String, String> environment) {
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      if (variable.getKey().equalsIgnoreCase("PATH")) {
+        return variable.getValue();
+      }
+    }
+    return "";
   }
 
   static Result run(

@@ -3,6 +3,7 @@ package io.github.kitrail.content.registry.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /** The body of an answer; a failure to read it says which host it was and what happened. */
@@ -31,6 +32,10 @@ final class AnswerStream extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     if (ended) {
       return -1;
+    }
+    // Sockets do not notice an interrupt; between two reads somebody must.
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("cancelled");
     }
     try {
       int n = in.read(buffer, offset, length);

@@ -4,6 +4,7 @@ import io.github.kitrail.content.TransientException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class HttpAnswer implements Closeable {
       if (status() != 200 && status() != 206) {
         body.readNBytes(WORTH_READING_OVER);
       }
-    } catch (TransientException e) {
+    } catch (TransientException | InterruptedIOException e) {
       // The status was what mattered; the connection is closed either way.
     }
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
- * Cancels requests whose server takes no more bytes. A socket's timeout covers reading only: a
- * blocked write would wait for ever.
+ * Cancels requests whose server takes no more bytes, and those of interrupted threads. A socket's
+ * timeout covers reading only, and an interrupt nothing: a blocked write would wait for ever.
  */
 final class StallGuard implements AutoCloseable {
   private final long idleNanos;
@@ -26,7 +26,7 @@ final class StallGuard implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    long period = Math.max(20, idle.toMillis() / 4);
+    long period = Math.max(20, Math.min(1000, idle.toMillis() / 4));
     timer.scheduleWithFixedDelay(this::check, period, period, TimeUnit.MILLISECONDS);
   }
 
@@ -50,6 +50,7 @@ final class StallGuard implements AutoCloseable {
   /** The writes of one request. */
   final class Watch implements AutoCloseable {
     private final Cancellable request;
+    private final Thread thread = Thread.currentThread();
     private volatile long since;
     private volatile boolean writing;
     private volatile boolean stalled;
@@ -76,6 +77,8 @@ final class StallGuard implements AutoCloseable {
     private void check(long now) {
       if (writing && now - since > idleNanos) {
         stalled = true;
+        request.cancel();
+      } else if (thread.isInterrupted()) {
         request.cancel();
       }
     }

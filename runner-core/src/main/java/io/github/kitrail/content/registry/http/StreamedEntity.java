@@ -3,6 +3,7 @@ package io.github.kitrail.content.registry.http;
 import io.github.kitrail.KitrailException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -33,6 +34,9 @@ final class StreamedEntity extends AbstractHttpEntity {
       long sent = 0;
       for (int n = read(in, block); n >= 0; n = read(in, block)) {
         sent += n;
+        if (Thread.currentThread().isInterrupted()) {
+          throw new SourceFailure(new InterruptedIOException("cancelled"));
+        }
         if (body.length() >= 0 && sent > body.length()) {
           throw new SourceFailure(wrongLength("more than"));
         }
