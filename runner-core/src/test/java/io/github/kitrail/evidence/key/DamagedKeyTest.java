@@ -33,6 +33,13 @@ class DamagedKeyTest {
     use(Pem.write(pem.type(), der));
   }
 
+  @Property(tries = 200)
+  void arbitraryBytesAreNoSignature(@ForAll @Size(max = 80) byte[] bytes) throws Exception {
+    String publicKey = Samples.path("keys/ec.pub").toString();
+
+    assertThat(VerificationKey.load(publicKey, Map.of()).verifies(new byte[3], bytes)).isFalse();
+  }
+
   private static void use(String pem) {
     try {
       if (pem.contains("PUBLIC")) {

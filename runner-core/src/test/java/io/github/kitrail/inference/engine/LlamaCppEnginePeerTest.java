@@ -25,7 +25,7 @@ class LlamaCppEnginePeerTest {
         new LlamaCppEngine(System.getenv())
             .start(
                 ModelFiles.find(Peers.gguf(), List.of()),
-                new EngineOptions(512, Duration.ofMinutes(2), Duration.ofMinutes(1)));
+                new EngineOptions(256, Duration.ofMinutes(2), Duration.ofMinutes(1)));
   }
 
   @AfterAll
@@ -72,17 +72,17 @@ class LlamaCppEnginePeerTest {
 
   @Test
   void refusesAPromptThatDoesNotFitAndGoesOn() throws Exception {
-    assertThatThrownBy(() -> ask("word ".repeat(2000), Sampling.greedy()))
+    assertThatThrownBy(() -> ask("word ".repeat(400), Sampling.greedy()))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("the prompt has 2001 tokens, but the context holds 512");
+        .hasMessageContaining("the prompt has 401 tokens, but the context holds 256");
     assertThat(session.isAlive()).isTrue();
     assertThat(ask(CAPITAL, Sampling.greedy()).text()).contains("Paris");
   }
 
   @Test
   void endsAnAnswerWhereTheContextEnds() throws Exception {
-    Completion answer = ask("word ".repeat(490), Sampling.greedy().withMaxTokens(100));
-    assertThat(answer.tokens()).isBetween(1, 22);
+    Completion answer = ask("word ".repeat(240), Sampling.greedy().withMaxTokens(100));
+    assertThat(answer.tokens()).isBetween(1, 16);
   }
 
   @Test

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class GgufHeaderProperties {
+class GgufHeaderFuzzTest {
   /** A flipped byte anywhere is read or refused in words; nothing else may come out. */
   @Property(tries = 500)
   void damagedHeadersAreReadOrRefused(
