@@ -24,8 +24,7 @@ class LoginTest {
   @TempDir Path home;
 
   private RegistryLogin login() {
-    return new RegistryLogin(
-        TestRegistries.options().build(), new CredentialStore(Map.of(), home));
+    return new RegistryLogin(TestRegistries.options().build(), new CredentialStore(Map.of(), home));
   }
 
   private Credential kept(FixtureRegistry registry) throws KitrailException {
@@ -34,7 +33,8 @@ class LoginTest {
 
   @Test
   void rightPasswordIsKeptAndWrongOneIsNot() throws Exception {
-    for (Access access : new Access[] {Access.basic("ann", "pw"), Access.tokens().user("ann", "pw")}) {
+    for (Access access :
+        new Access[] {Access.basic("ann", "pw"), Access.tokens().user("ann", "pw")}) {
       try (FixtureRegistry registry = FixtureRegistry.builder().access(access).start()) {
         assertThatThrownBy(
                 () -> login().login(registry.host(), new Credential.Password("ann", "wr0ng")))

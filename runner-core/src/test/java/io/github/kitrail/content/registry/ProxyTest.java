@@ -57,7 +57,8 @@ class ProxyTest {
       try (Registries registries = new Registries(without, c -> null)) {
         assertThatThrownBy(() -> registries.repository("registry.test", "acme/faq").tags())
             .isInstanceOf(KitrailException.class)
-            .hasMessageContaining("through the proxy " + proxy.authority() + ": it asks for a login");
+            .hasMessageContaining(
+                "through the proxy " + proxy.authority() + ": it asks for a login");
       }
     }
   }
@@ -66,7 +67,8 @@ class ProxyTest {
   void plainHttpThroughAProxyThatAsksForALogin() throws Exception {
     try (FixtureRegistry registry = FixtureRegistry.start();
         TestProxy proxy = new TestProxy(registry.host(), "Basic dTpw")) {
-      RegistryOptions with = options(Map.of("HTTP_PROXY", "http://u:p@" + proxy.authority())).build();
+      RegistryOptions with =
+          options(Map.of("HTTP_PROXY", "http://u:p@" + proxy.authority())).build();
       try (Registries registries = new Registries(with, c -> null)) {
         assertThat(registries.repository("registry.test", "acme/faq").tags()).isEmpty();
       }

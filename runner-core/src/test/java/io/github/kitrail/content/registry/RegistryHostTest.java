@@ -19,7 +19,8 @@ class RegistryHostTest {
   @Test
   void othersAreWhatTheySay() throws Exception {
     assertThat(RegistryHost.parse("ghcr.io").base(false)).hasToString("https://ghcr.io");
-    assertThat(RegistryHost.parse("localhost:5000").base(true)).hasToString("http://localhost:5000");
+    assertThat(RegistryHost.parse("localhost:5000").base(true))
+        .hasToString("http://localhost:5000");
     assertThat(RegistryHost.parse("[::1]:5000").base(true)).hasToString("http://[::1]:5000");
     assertThat(RegistryHost.parse("ghcr.io").repository("faq")).isEqualTo("faq");
   }

@@ -64,8 +64,7 @@ class RegistryPeerTest {
       assertThat(repository.contains(Descriptor.of(TYPE, new byte[] {1}))).isFalse();
       for (int offset : new int[] {0, 1, 7_999_999}) {
         try (InputStream in = repository.open(large, offset)) {
-          assertThat(in.readAllBytes())
-              .isEqualTo(Arrays.copyOfRange(LARGE, offset, LARGE.length));
+          assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(LARGE, offset, LARGE.length));
         }
       }
       byte[] bytes = manifest(Descriptor.of(MediaTypes.KITFILE_CONFIG, SMALL), null);
@@ -107,7 +106,8 @@ class RegistryPeerTest {
       assertThat(repository.referrers(subject.digest())).isEmpty();
       byte[] other = bytes(10);
       repository.write(blob(other));
-      for (Descriptor evidence : new Descriptor[] {config, Descriptor.of(MediaTypes.EMPTY, other)}) {
+      for (Descriptor evidence :
+          new Descriptor[] {config, Descriptor.of(MediaTypes.EMPTY, other)}) {
         byte[] referrer = manifest(evidence, subject);
         repository.writeManifest(Descriptor.of(MediaTypes.IMAGE_MANIFEST, referrer), referrer);
       }

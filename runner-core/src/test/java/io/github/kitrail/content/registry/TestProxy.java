@@ -62,15 +62,19 @@ final class TestProxy implements AutoCloseable {
       lines.add(line);
       OutputStream back = socket.getOutputStream();
       if (!login.isEmpty() && !head.contains("Proxy-Authorization: " + login + "\r\n")) {
-        write(back, "HTTP/1.1 407 -\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-            + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+        write(
+            back,
+            "HTTP/1.1 407 -\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
         return;
       }
       if (line.startsWith("CONNECT")) {
         write(back, "HTTP/1.1 200 OK\r\n\r\n");
       } else {
         String path = line.replaceFirst("http://[^/]+", "");
-        String rest = head.substring(line.length()).replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
+        String rest =
+            head.substring(line.length())
+                .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
         write(upstream.getOutputStream(), path + rest);
       }
       start(() -> pump(socket, upstream));

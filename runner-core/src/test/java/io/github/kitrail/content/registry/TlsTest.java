@@ -48,8 +48,7 @@ class TlsTest {
   }
 
   private static Registries registries(TlsOptions tls) {
-    return new Registries(
-        TestRegistries.options().plainHttp(false).tls(tls).build(), c -> null);
+    return new Registries(TestRegistries.options().plainHttp(false).tls(tls).build(), c -> null);
   }
 
   private String failure(TlsOptions tls, String host) {
@@ -87,7 +86,8 @@ class TlsTest {
   void anotherNameThanTheCertificatesIsRefused() {
     start();
     String host = registry.host().replace("127.0.0.1", "127.0.0.2");
-    // 127.0.0.2 is not listened at on every system; where it is, its name is not in the certificate.
+    // 127.0.0.2 is not listened at on every system; where it is, its name is not in the
+    // certificate.
     assertThat(failure(trusting(certificates.authority()), host))
         .containsAnyOf("certificate is for other names", "Could not reach");
   }

@@ -27,11 +27,13 @@ public final class DockerCredentials implements Credentials {
   }
 
   /**
+   * Looks in all these places.
+   *
    * @param environment where the variables, the home directory and PATH are looked up
    * @param kitopsHome where kit keeps its things
    * @param named the registries that the user named on the command line. The variables' password is
-   *     given to these only, never to one that some file refers to. Looked at whenever a credential is wanted, so it may
-   *     grow.
+   *     given to these only, never to one that some file refers to. Looked at whenever a credential
+   *     is wanted, so it may grow.
    */
   public static DockerCredentials of(
       Map<String, String> environment, Path kitopsHome, Set<String> named) {
@@ -51,8 +53,7 @@ public final class DockerCredentials implements Credentials {
   /** The same, but this credential for this registry. */
   public DockerCredentials with(String registry, Credential credential) {
     List<Credentials> more = new ArrayList<>();
-    more.add(
-        asked -> RegistryKeys.of(asked).equals(RegistryKeys.of(registry)) ? credential : null);
+    more.add(asked -> RegistryKeys.of(asked).equals(RegistryKeys.of(registry)) ? credential : null);
     more.addAll(sources);
     return new DockerCredentials(more);
   }

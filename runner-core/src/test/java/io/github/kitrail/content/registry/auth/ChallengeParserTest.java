@@ -30,7 +30,9 @@ class ChallengeParserTest {
 
   @Test
   void severalInOneHeader() {
-    assertThat(parse("Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", Basic realm=\"simple\""))
+    assertThat(
+            parse(
+                "Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\", Basic realm=\"simple\""))
         .containsExactly(
             new Challenge(
                 "newauth", Map.of("realm", "apps", "type", "1", "title", "Login to \"apps\"")),

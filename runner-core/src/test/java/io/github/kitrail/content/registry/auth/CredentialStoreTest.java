@@ -80,7 +80,9 @@ class CredentialStoreTest {
         file(),
         "{\"auths\":{\"https://ghcr.io\":{\"auth\":\"eDp5\"},\"a.io\":{\"auth\":\"eDp5\"}},\"more\":1}");
     store().save("ghcr.io", ANN);
-    assertThat(Files.readString(file())).contains("\"more\"", "a.io").doesNotContain("https://ghcr");
+    assertThat(Files.readString(file()))
+        .contains("\"more\"", "a.io")
+        .doesNotContain("https://ghcr");
     assertThat(find("ghcr.io")).isEqualTo(ANN);
   }
 
@@ -90,8 +92,7 @@ class CredentialStoreTest {
     Files.writeString(file(), "{oops");
     assertThatThrownBy(() -> store().save("ghcr.io", ANN))
         .isInstanceOfSatisfying(
-            KitrailException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_CREDENTIAL));
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_CREDENTIAL));
     assertThat(Files.readString(file())).isEqualTo("{oops");
   }
 
@@ -113,10 +114,17 @@ class CredentialStoreTest {
     Path kept = directory.resolve("kept");
     Files.writeString(
         helper,
-        "#!/bin/sh\ncase $1 in store) /bin/cat > " + kept + ";;\n"
-            + "get) [ -f " + kept + " ] && /bin/cat " + kept
+        "#!/bin/sh\ncase $1 in store) /bin/cat > "
+            + kept
+            + ";;\n"
+            + "get) [ -f "
+            + kept
+            + " ] && /bin/cat "
+            + kept
             + " || { echo credentials not found in native keychain; exit 1; };;\n"
-            + "erase) /bin/rm " + kept + ";; esac\n");
+            + "erase) /bin/rm "
+            + kept
+            + ";; esac\n");
     Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectories(home());
     Files.writeString(file(), "{\"credsStore\":\"test\"}");

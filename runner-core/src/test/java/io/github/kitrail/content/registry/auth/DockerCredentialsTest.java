@@ -105,8 +105,14 @@ class DockerCredentialsTest {
   @Test
   void keysMayBeUrls() throws Exception {
     docker(
-        "{\"auths\":{\"https://ghcr.io/v2/\":" + auth("a:1") + ",\"http://r.io:5000\":" + auth("b:2")
-            + ",\"https://exact.io/v1/\":" + auth("old:old") + ",\"exact.io\":" + auth("new:new")
+        "{\"auths\":{\"https://ghcr.io/v2/\":"
+            + auth("a:1")
+            + ",\"http://r.io:5000\":"
+            + auth("b:2")
+            + ",\"https://exact.io/v1/\":"
+            + auth("old:old")
+            + ",\"exact.io\":"
+            + auth("new:new")
             + "}}");
     assertThat(find("ghcr.io")).isEqualTo(password("a", "1"));
     assertThat(find("r.io:5000")).isEqualTo(password("b", "2"));
@@ -125,8 +131,11 @@ class DockerCredentialsTest {
 
   @Test
   void brokenEntryFailsNobodyElse() throws Exception {
-    docker("{\"auths\":{\"bad.io\":{\"auth\":\"###\"},\"nocolon.io\":{\"auth\":\"eHh4\"},"
-        + "\"ghcr.io\":" + auth("ann:pw") + "}}");
+    docker(
+        "{\"auths\":{\"bad.io\":{\"auth\":\"###\"},\"nocolon.io\":{\"auth\":\"eHh4\"},"
+            + "\"ghcr.io\":"
+            + auth("ann:pw")
+            + "}}");
     assertThat(find("ghcr.io")).isEqualTo(password("ann", "pw"));
     for (String registry : new String[] {"bad.io", "nocolon.io"}) {
       assertThatThrownBy(() -> find(registry))
@@ -183,8 +192,7 @@ class DockerCredentialsTest {
     environment.put("KITRAIL_REGISTRY_PASSWORD", "pw");
     assertThat(find("named.io")).isEqualTo(password("ci", "pw"));
     assertThat(find("evil.io")).isNull();
-    assertThat(
-            DockerCredentials.of(environment, kit, Set.of("index.docker.io")).find("docker.io"))
+    assertThat(DockerCredentials.of(environment, kit, Set.of("index.docker.io")).find("docker.io"))
         .isEqualTo(password("ci", "pw"));
     environment.remove("KITRAIL_REGISTRY_USERNAME");
     assertThat(find("named.io")).isEqualTo(new Credential.IdentityToken("pw"));
@@ -221,7 +229,8 @@ class DockerCredentialsTest {
             + "acr.io) echo '{\"Username\":\"<token>\",\"Secret\":\"id\"}';;\n"
             + "*) echo 'credentials not found in native keychain'; exit 1;;\n"
             + "esac");
-    docker("{\"credsStore\":\"chain\",\"auths\":{\"ghcr.io\":{},\"plain.io\":" + auth("p:1") + "}}");
+    docker(
+        "{\"credsStore\":\"chain\",\"auths\":{\"ghcr.io\":{},\"plain.io\":" + auth("p:1") + "}}");
     assertThat(find("ghcr.io")).isEqualTo(password("ann", "pw"));
     assertThat(find("docker.io")).isEqualTo(password("hub", "pw"));
     assertThat(find("acr.io")).isEqualTo(new Credential.IdentityToken("id"));
@@ -246,7 +255,9 @@ class DockerCredentialsTest {
     helper("nonsense", "echo 's3cret'");
     docker(
         "{\"credHelpers\":{\"a.io\":\"broken\",\"b.io\":\"absent\",\"c.io\":\"nonsense\",\"d.io\":\"../x\"},"
-            + "\"auths\":{\"ghcr.io\":" + auth("ann:pw") + "}}");
+            + "\"auths\":{\"ghcr.io\":"
+            + auth("ann:pw")
+            + "}}");
     assertThat(find("ghcr.io")).isEqualTo(password("ann", "pw"));
     assertThatThrownBy(() -> find("a.io"))
         .hasMessageContaining("failed with status 3")
@@ -261,8 +272,7 @@ class DockerCredentialsTest {
   @DisabledOnOs(OS.WINDOWS)
   void helperThatHangsIsEnded() throws Exception {
     helper("slow", "exec /bin/sleep 30");
-    CredentialHelpers helpers =
-        new CredentialHelpers(environment, Duration.ofMillis(200));
+    CredentialHelpers helpers = new CredentialHelpers(environment, Duration.ofMillis(200));
     long start = System.nanoTime();
     assertThatThrownBy(() -> helpers.get("slow", "ghcr.io", directory))
         .hasMessageContaining("did not answer within");

@@ -46,7 +46,10 @@ class PemFileTest {
   void keysAsOpensslWroteThemBefore() throws Exception {
     PrivateKey rsa = generate("RSA");
     byte[] pkcs1 =
-        PrivateKeyInfo.getInstance(rsa.getEncoded()).parsePrivateKey().toASN1Primitive().getEncoded();
+        PrivateKeyInfo.getInstance(rsa.getEncoded())
+            .parsePrivateKey()
+            .toASN1Primitive()
+            .getEncoded();
     assertThat(PemFile.read(write("RSA PRIVATE KEY", pkcs1)).privateKey().getEncoded())
         .isEqualTo(rsa.getEncoded());
     PrivateKey ec = generate("EC");
@@ -76,7 +79,6 @@ class PemFileTest {
         .isInstanceOfSatisfying(
             KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT));
     Path junk = write("PRIVATE KEY", new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> PemFile.read(junk).privateKey())
-        .isInstanceOf(KitrailException.class);
+    assertThatThrownBy(() -> PemFile.read(junk).privateKey()).isInstanceOf(KitrailException.class);
   }
 }
