@@ -15,6 +15,9 @@ final class GoYaml {
   /** A list that is written in brackets. */
   record FlowList(List<String> texts) {}
 
+  /** Up to here a floating-point number holds every integer. */
+  private static final long LARGEST_EXACT = 1L << 53;
+
   private final StringBuilder out = new StringBuilder();
 
   private GoYaml() {}
@@ -115,10 +118,12 @@ final class GoYaml {
    * would lose digits that way keeps them here.
    */
   private static String number(JsonNode node) {
-    boolean exact =
+    boolean keepsDigits =
         !node.isIntegralNumber()
-            || (node.canConvertToLong() && Math.abs(node.longValue()) <= 1L << 53);
-    return exact ? GoNumber.yaml(node.doubleValue()) : node.asText();
+            || (node.canConvertToLong()
+                && node.longValue() >= -LARGEST_EXACT
+                && node.longValue() <= LARGEST_EXACT);
+    return keepsDigits ? GoNumber.yaml(node.doubleValue()) : node.asText();
   }
 
   private void startLine(int indent, boolean onThisLine) {

@@ -93,12 +93,13 @@ final class KitfileConfigReader {
   }
 
   private static @Nullable LayerInfo layer(JsonNode node) throws KitrailException {
-    String digest = text(node, "digest");
-    String diffId = text(node, "diffId");
-    if (digest == null) {
-      return null;
-    }
-    return new LayerInfo(Digest.parse(digest), diffId == null ? null : Digest.parse(diffId));
+    Digest digest = digest(node, "digest");
+    return digest == null ? null : new LayerInfo(digest, digest(node, "diffId"));
+  }
+
+  private static @Nullable Digest digest(JsonNode node, String field) throws KitrailException {
+    String text = text(node, field);
+    return text == null || text.isEmpty() ? null : Digest.parse(text);
   }
 
   private static @Nullable Parameters parameters(JsonNode node) throws KitrailException {

@@ -47,7 +47,11 @@ public record Parameters(String json) {
 
   private static JsonNode read(String json) {
     try {
-      return JSON.readTree(json);
+      JsonNode value = JSON.readTree(json);
+      if (value.isMissingNode()) {
+        throw new IllegalArgumentException("no JSON: nothing");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
     }

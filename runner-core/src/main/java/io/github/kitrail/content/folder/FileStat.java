@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,42 +26,31 @@ record FileStat(
   }
 
   static FileStat of(Path path) throws IOException {
-    try {
-      Map<String, Object> unix =
-          Files.readAttributes(
-              path,
-              "unix:isRegularFile,isDirectory,isSymbolicLink,mode,size,lastModifiedTime,fileKey",
-              LinkOption.NOFOLLOW_LINKS);
-      return new FileStat(
-          kind(
-              Boolean.TRUE.equals(unix.get("isRegularFile")),
-              Boolean.TRUE.equals(unix.get("isDirectory")),
-              Boolean.TRUE.equals(unix.get("isSymbolicLink"))),
-          (Integer) unix.get("mode") & 07777,
-          (Long) unix.get("size"),
-          (FileTime) unix.get("lastModifiedTime"),
-          unix.get("fileKey"));
-    } catch (UnsupportedOperationException e) {
-      return withoutModes(path);
-    }
-  }
-
-  private static FileStat withoutModes(Path path) throws IOException {
     BasicFileAttributes basic =
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    Kind kind = kind(basic.isRegularFile(), basic.isDirectory(), basic.isSymbolicLink());
-    int writable = Files.isWritable(path) ? 0666 : 0444;
-    int permissions = kind == Kind.DIRECTORY ? 0777 : writable;
-    return new FileStat(kind, permissions, basic.size(), basic.lastModifiedTime(), basic.fileKey());
+    Kind kind = kind(basic);
+    return new FileStat(
+        kind, permissions(path, kind), basic.size(), basic.lastModifiedTime(), basic.fileKey());
   }
 
-  private static Kind kind(boolean file, boolean directory, boolean link) {
-    if (link) {
+  private static int permissions(Path path, Kind kind) throws IOException {
+    try {
+      Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+      return mode instanceof Integer bits ? bits & 07777 : 0;
+    } catch (UnsupportedOperationException e) {
+      // Windows: what Go makes up there.
+      int writable = Files.isWritable(path) ? 0666 : 0444;
+      return kind == Kind.DIRECTORY ? 0777 : writable;
+    }
+  }
+
+  private static Kind kind(BasicFileAttributes attributes) {
+    if (attributes.isSymbolicLink()) {
       return Kind.LINK;
     }
-    if (directory) {
+    if (attributes.isDirectory()) {
       return Kind.DIRECTORY;
     }
-    return file ? Kind.FILE : Kind.OTHER;
+    return attributes.isRegularFile() ? Kind.FILE : Kind.OTHER;
   }
 }

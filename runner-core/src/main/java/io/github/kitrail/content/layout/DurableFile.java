@@ -22,14 +22,15 @@ public final class DurableFile {
   }
 
   public void write(Path file, byte[] content) throws KitrailException {
+    Path directory = file.resolveSibling("");
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(directory);
       try (Claim claim = ingest.claim()) {
         NewFile.fill(claim.channel(), claim.file(), new ByteArrayInputStream(content));
         claim.channel().force(true);
         claim.moveTo(file);
       }
-      forceDirectory(file.toAbsolutePath().getParent());
+      forceDirectory(directory);
     } catch (IOException e) {
       throw DiskFailure.of("write " + file, e);
     }

@@ -91,6 +91,13 @@ final class RepositoryManifests {
     }
   }
 
+  /** Evidence of the older kind, which only a tag connects with its subject. */
+  List<Descriptor> taggedEvidence(Digest subject) throws KitrailException {
+    return files.readArtifacts(repository).manifests().stream()
+        .filter(artifact -> subject.equals(EvidenceTag.subject(artifact)))
+        .toList();
+  }
+
   void add(Descriptor descriptor, byte[] bytes) throws IOException, KitrailException {
     requireBlobs(descriptor, Successors.of(descriptor, bytes));
     if (Successors.isIndex(descriptor)) {

@@ -189,6 +189,7 @@ public final class StoreRepository implements Place {
   private Removal remove(Descriptor manifest) throws IOException, KitrailException {
     List<String> tags = tags(manifest);
     Reachability needs = new Reachability(files).follow(List.of(manifest));
+    needs.follow(manifests.taggedEvidence(manifest.digest()));
     manifests.remove(manifest.digest());
     return new Removal(manifest, tags, true, store.collector().collect(needs.digests()));
   }
