@@ -1,5 +1,6 @@
 package io.github.kitrail.cli;
 
+import io.github.kitrail.operations.Pauses;
 import io.github.kitrail.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ final class CommandReference {
             new PrintStream(OutputStream.nullOutputStream()),
             new PrintStream(OutputStream.nullOutputStream()),
             Clock.systemUTC(),
+            Pauses.SLEPT,
             false);
     StringBuilder page = new StringBuilder();
     page.append(
