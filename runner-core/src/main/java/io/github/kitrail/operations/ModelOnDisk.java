@@ -7,15 +7,15 @@ import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Kitfile;
+import io.github.kitrail.modelkit.KitfileLayer;
 import io.github.kitrail.modelkit.UnpackFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,43 +24,46 @@ import org.jspecify.annotations.Nullable;
  * the bases that either stands on) unpacked into a temporary folder, which closing removes.
  */
 final class ModelOnDisk implements AutoCloseable {
-  private static final Set<String> ADAPTER_TYPES =
-      Set.of("lora", "qlora", "adapter", "lora-adapter");
+  /**
+   * A ModelKit of the chain, or the folder itself.
+   *
+   * @param root where its files are
+   * @param owner its manifest; null for a folder that is no ModelKit yet
+   */
+  private record Level(Kitfile kitfile, Path root, @Nullable Digest owner) {}
 
   /**
-   * A model or an adapter.
+   * A file that an engine loads.
    *
-   * @param path as its Kitfile has it
-   * @param root the folder that the path is relative to
+   * @param file absolute
+   * @param path relative to the folder that its ModelKit lies in, with {@code /}
+   * @param entry the path of the Kitfile's element that brings it
    * @param owner the manifest that brings it; null for a folder that is no ModelKit yet
    */
-  record Entry(String path, Path root, @Nullable Digest owner) {
-    Path file() {
-      return root.resolve(path);
-    }
-  }
+  record Loaded(Path file, String path, String entry, @Nullable Digest owner) {}
 
   private final @Nullable Path temporary;
-  private final Entry model;
-  private final List<Entry> adapters;
+  private final List<Level> levels;
 
-  private ModelOnDisk(@Nullable Path temporary, Entry model, List<Entry> adapters) {
+  /**
+   * @param levels the deepest base first
+   */
+  private ModelOnDisk(@Nullable Path temporary, List<Level> levels) {
     this.temporary = temporary;
-    this.model = model;
-    this.adapters = List.copyOf(adapters);
+    this.levels = List.copyOf(levels);
   }
 
   static ModelOnDisk of(PreparedFolder folder, Context context) throws KitrailException {
     List<ModelKit> bases = folder.chain().links();
-    Path temporary = bases.isEmpty() ? null : makeTemporary();
-    return closedOnFailure(
-        temporary,
-        () -> {
-          if (temporary != null) {
-            Unpack.into(bases.get(0), temporary, List.of(UnpackFilter.parse("model")), context);
-          }
-          return entries(folder.kitfile(), folder.directory(), null, bases, temporary);
-        });
+    if (bases.isEmpty()) {
+      return new ModelOnDisk(null, List.of(new Level(folder.kitfile(), folder.directory(), null)));
+    }
+    Path temporary = makeTemporary(null);
+    ModelOnDisk model =
+        new ModelOnDisk(
+            temporary, levels(bases, temporary, folder.kitfile(), folder.directory(), null));
+    model.unpack(bases.get(0), List.of(UnpackFilter.parse("model")), context);
+    return model;
   }
 
   /**
@@ -71,72 +74,73 @@ final class ModelOnDisk implements AutoCloseable {
       ModelKit modelKit, @Nullable Path within, boolean everything, Context context)
       throws KitrailException {
     Chain chain = Bases.of(modelKit.kitfile(), modelKit.location().display(), context);
-    Path temporary = within == null ? makeTemporary() : makeTemporary(within);
-    return closedOnFailure(
-        temporary,
-        () -> {
-          List<UnpackFilter> filters =
-              everything ? List.of() : List.of(UnpackFilter.parse("model"));
-          Unpack.into(modelKit, temporary, filters, context);
-          Digest owner = modelKit.descriptor().digest();
-          return entries(modelKit.kitfile(), temporary, owner, chain.links(), temporary);
-        });
+    Path temporary = makeTemporary(within);
+    ModelOnDisk model =
+        new ModelOnDisk(
+            temporary,
+            levels(
+                chain.links(),
+                temporary,
+                modelKit.kitfile(),
+                temporary,
+                modelKit.descriptor().digest()));
+    model.unpack(modelKit, everything ? List.of() : List.of(UnpackFilter.parse("model")), context);
+    return model;
   }
 
-  private static ModelOnDisk entries(
-      Kitfile own, Path root, @Nullable Digest owner, List<ModelKit> bases, @Nullable Path baseRoot)
+  private static List<Level> levels(
+      List<ModelKit> bases, Path baseRoot, Kitfile own, Path root, @Nullable Digest owner) {
+    List<Level> levels = new ArrayList<>();
+    levels.add(new Level(own, root, owner));
+    bases.forEach(
+        base -> levels.add(0, new Level(base.kitfile(), baseRoot, base.descriptor().digest())));
+    return levels;
+  }
+
+  private void unpack(ModelKit modelKit, List<UnpackFilter> filters, Context context)
       throws KitrailException {
-    List<Entry> adapters = new ArrayList<>();
-    List<ModelKit> deepestFirst = new ArrayList<>(bases);
-    Collections.reverse(deepestFirst);
-    for (ModelKit base : deepestFirst) {
-      addAdapters(
-          base.kitfile(), baseRoot == null ? root : baseRoot, base.descriptor().digest(), adapters);
-    }
-    addAdapters(own, root, owner, adapters);
-    ModelKit deepest = deepestFirst.isEmpty() ? null : deepestFirst.get(0);
-    Kitfile.Model model = deepest == null ? own.model() : deepest.kitfile().model();
-    if (model == null || model.path() == null) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "The Kitfile names no model: there is nothing to load. Add `model.path`.");
-    }
-    Entry entry =
-        deepest == null || baseRoot == null
-            ? new Entry(model.path(), root, owner)
-            : new Entry(model.path(), baseRoot, deepest.descriptor().digest());
-    return new ModelOnDisk(baseRoot, entry, adapters);
-  }
-
-  private static void addAdapters(
-      Kitfile kitfile, Path root, @Nullable Digest owner, List<Entry> adapters) {
-    if (kitfile.model() == null) {
-      return;
-    }
-    for (Kitfile.ModelPart part : kitfile.model().parts()) {
-      String type = part.type() == null ? "" : part.type().toLowerCase(Locale.ROOT);
-      if (ADAPTER_TYPES.contains(type) && part.path() != null) {
-        adapters.add(new Entry(part.path(), root, owner));
+    boolean done = false;
+    try {
+      Unpack.into(modelKit, Objects.requireNonNull(temporary), filters, context);
+      done = true;
+    } finally {
+      if (!done) {
+        close();
       }
     }
   }
 
-  Entry model() {
-    return model;
-  }
-
-  List<Entry> adapters() {
-    return adapters;
-  }
-
   /**
-   * The files to load.
+   * The files to load: the model of the deepest base, the adapters of every level, the deepest
+   * first.
    *
-   * @param file which one, when the model is a folder that holds several; null otherwise
+   * @param chosen which one, when the model is a folder that holds several; null otherwise
    */
-  ModelFiles files(@Nullable String file) throws KitrailException {
-    Path path = file == null ? model.file() : model.file().resolve(file);
-    return ModelFiles.find(path, adapters.stream().map(Entry::file).toList());
+  ModelFiles files(@Nullable String chosen) throws KitrailException {
+    List<Path> weights = List.of();
+    List<Path> adapters = new ArrayList<>();
+    for (Level level : levels) {
+      Path base = weights.isEmpty() ? null : weights.get(0);
+      ModelFiles found =
+          ModelFiles.of(level.root(), level.kitfile(), base, base == null ? chosen : null);
+      weights = base == null ? found.weights() : weights;
+      adapters.addAll(found.adapters());
+    }
+    return new ModelFiles(weights, adapters);
+  }
+
+  /** Where a file that {@link #files} found comes from. */
+  Loaded origin(Path file) {
+    for (Level level : levels) {
+      Path root = level.root().toAbsolutePath().normalize();
+      for (KitfileLayer layer : level.kitfile().layers()) {
+        if (file.startsWith(root.resolve(layer.path()).normalize())) {
+          String path = root.relativize(file).toString().replace('\\', '/');
+          return new Loaded(file, path, layer.path(), level.owner());
+        }
+      }
+    }
+    throw new IllegalArgumentException(file + " belongs to no ModelKit of this chain");
   }
 
   /** Where a ModelKit was unpacked to; null for a folder without bases. */
@@ -146,57 +150,28 @@ final class ModelOnDisk implements AutoCloseable {
 
   @Override
   public void close() {
-    if (temporary != null) {
-      delete(temporary);
+    if (temporary == null) {
+      return;
     }
-  }
-
-  private interface Step {
-    ModelOnDisk run() throws KitrailException;
-  }
-
-  private static ModelOnDisk closedOnFailure(@Nullable Path temporary, Step step)
-      throws KitrailException {
-    boolean done = false;
-    try {
-      ModelOnDisk made = step.run();
-      done = true;
-      return made;
-    } finally {
-      if (!done && temporary != null) {
-        delete(temporary);
+    try (Stream<Path> all = Files.walk(temporary)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
       }
-    }
-  }
-
-  private static Path makeTemporary() throws KitrailException {
-    try {
-      return Files.createTempDirectory("kitrail-model-");
     } catch (IOException e) {
-      throw new KitrailException(
-          ErrorCode.NO_SPACE, "Could not make a temporary folder: " + e.getMessage() + ".", e);
+      temporary.toFile().deleteOnExit();
     }
   }
 
-  private static Path makeTemporary(Path within) throws KitrailException {
+  private static Path makeTemporary(@Nullable Path within) throws KitrailException {
     try {
+      if (within == null) {
+        return Files.createTempDirectory("kitrail-model-");
+      }
       Files.createDirectories(within);
       return Files.createTempDirectory(within, ".kitrail-model-");
     } catch (IOException e) {
       throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "Could not make a folder in " + within + ": " + e.getMessage() + ".",
-          e);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Collections.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      directory.toFile().deleteOnExit();
+          ErrorCode.BAD_INPUT, "Could not make a temporary folder: " + e.getMessage() + ".", e);
     }
   }
 }

@@ -16,6 +16,8 @@ import io.github.kitrail.deploy.Renderer;
 import io.github.kitrail.deploy.Target;
 import io.github.kitrail.deploy.Targets;
 import io.github.kitrail.inference.gguf.GgufHeader;
+import io.github.kitrail.inference.gguf.ModelFiles;
+import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Kitfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,20 +117,15 @@ public final class Render {
     Kitfile.Package pkg = kitfile.packageInfo();
     Kitfile.Model own = kitfile.model();
     Chain chain = Bases.of(kitfile, modelKit.location().display(), context);
-    List<Path> adapters = model.files(null).adapters();
+    ModelFiles files = model.files(null);
     return RenderFacts.of(
-            modelKit.descriptor().digest(),
-            "gguf",
-            file(model.model(), model.files(null).model(), modelKit))
+            modelKit.descriptor().digest(), "gguf", file(model.origin(files.model()), modelKit))
         .repository(repository)
         .name(pkg.name())
         .version(pkg.version())
         .description(pkg.description())
         .license(own != null && own.license() != null ? own.license() : pkg.license())
-        .adapters(
-            Stream.iterate(0, i -> i < adapters.size(), i -> i + 1)
-                .map(i -> file(model.adapters().get(i), adapters.get(i), modelKit))
-                .toList())
+        .adapters(files.adapters().stream().map(it -> file(model.origin(it), modelKit)).toList())
         .bases(chain.links().stream().map(Render::base).toList())
         .chatTemplate(header.chatTemplate())
         .contextLength(contextLength(header))
@@ -150,11 +147,9 @@ public final class Render {
         base.location().reference().repositoryName(), base.descriptor().digest());
   }
 
-  private static ModelFile file(ModelOnDisk.Entry entry, Path file, ModelKit modelKit) {
-    String path =
-        entry.root().toAbsolutePath().normalize().relativize(file).toString().replace('\\', '/');
-    return new ModelFile(
-        path, entry.path(), entry.owner() == null ? modelKit.descriptor().digest() : entry.owner());
+  private static ModelFile file(ModelOnDisk.Loaded loaded, ModelKit modelKit) {
+    Digest owner = loaded.owner() == null ? modelKit.descriptor().digest() : loaded.owner();
+    return new ModelFile(loaded.path(), loaded.entry(), owner);
   }
 
   /** The Kitfile's parameters when they are a mapping; anything else says nothing to a target. */
