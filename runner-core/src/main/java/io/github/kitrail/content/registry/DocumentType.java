@@ -20,7 +20,7 @@ final class DocumentType {
     if (contentType == null) {
       return null;
     }
-    String type = contentType.split(";")[0].trim().toLowerCase(Locale.ROOT);
+    String type = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     return MediaTypes.MANIFESTS.contains(type) ? type : null;
   }
 

@@ -10,6 +10,7 @@ import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.MediaTypes;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Manifests {
   }
 
   /** A manifest with its bytes, whose digest was computed from them. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Fetched(Descriptor descriptor, byte[] bytes) {}
 
   /** What a tag or digest stands for; null when there is none. */
@@ -85,19 +87,21 @@ final class Manifests {
   @Nullable Fetched fetch(String reference) throws KitrailException {
     String what = "read " + endpoint.reference(reference);
     HttpCall get = HttpCall.of("GET", endpoint.manifest(reference)).with("Accept", ACCEPT);
-    return endpoint.control(
-        what,
-        get,
-        endpoint.pull(),
-        answer -> {
-          if (answer.status() == 404) {
-            return null;
-          }
-          if (answer.status() != 200) {
-            throw endpoint.refused(answer, what);
-          }
-          return verified(answer, reference);
-        });
+    Optional<Fetched> fetched =
+        endpoint.control(
+            what,
+            get,
+            endpoint.pull(),
+            answer -> {
+              if (answer.status() == 404) {
+                return Optional.empty();
+              }
+              if (answer.status() != 200) {
+                throw endpoint.refused(answer, what);
+              }
+              return Optional.of(verified(answer, reference));
+            });
+    return fetched.orElse(null);
   }
 
   private Fetched verified(HttpAnswer answer, String reference)

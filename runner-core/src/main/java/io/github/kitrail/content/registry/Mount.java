@@ -23,6 +23,8 @@ final class Mount {
   }
 
   /**
+   * Asks the registry to do it.
+   *
    * @param from the other repository's full name
    * @return false when the registry does not do it; it then has to be copied
    */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ final class Pages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_PAGES = 10_000;
   private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
   private static final Pattern NEXT =
       Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel=\"?next\"?", Pattern.CASE_INSENSITIVE);
 
@@ -32,7 +34,7 @@ final class Pages {
   }
 
   /**
-   * All pages; empty when the first one has one of these statuses.
+   * All pages; null when the first one has one of these statuses.
    *
    * @param what completes "Could not …"
    */
@@ -40,33 +42,35 @@ final class Pages {
       throws KitrailException {
     List<JsonNode> pages = new ArrayList<>();
     @Nullable URI next = first;
+    long bytes = 0;
     while (next != null) {
-      if (pages.size() == MAX_PAGES) {
+      if (pages.size() == MAX_PAGES || bytes > MAX_BYTES) {
         throw new KitrailException(
             ErrorCode.HOSTILE_CONTENT, "Could not " + what + ": the list has no end.");
       }
       boolean isFirst = pages.isEmpty();
-      Page page =
+      Optional<Page> page =
           endpoint.control(
               what,
               HttpCall.of("GET", next).with("Accept", accept),
               endpoint.pull(),
               answer -> {
                 if (isFirst && absent.contains(answer.status())) {
-                  return null;
+                  return Optional.empty();
                 }
-                return page(answer, what);
+                return Optional.of(page(answer, what));
               });
-      if (page == null) {
+      if (page.isEmpty()) {
         return null;
       }
-      pages.add(page.body());
-      next = page.next();
+      bytes += page.get().size();
+      pages.add(page.get().body());
+      next = page.get().next();
     }
     return pages;
   }
 
-  private record Page(JsonNode body, @Nullable URI next) {}
+  private record Page(JsonNode body, int size, @Nullable URI next) {}
 
   private Page page(HttpAnswer answer, String what) throws IOException, KitrailException {
     if (answer.status() != 200) {
@@ -79,7 +83,7 @@ final class Pages {
           "Could not " + what + ": a page is larger than " + MAX_PAGE_BYTES + " bytes.");
     }
     try {
-      return new Page(JSON.readTree(bytes), next(answer));
+      return new Page(JSON.readTree(bytes), bytes.length, next(answer));
     } catch (JacksonException e) {
       throw new KitrailException(
           ErrorCode.TRANSFER_FAILED, "Could not " + what + ": the answer is no JSON.");

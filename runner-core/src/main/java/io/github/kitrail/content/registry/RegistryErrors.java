@@ -92,7 +92,7 @@ final class RegistryErrors {
   }
 
   static boolean mayPass(int status) {
-    return MAY_PASS.contains(status) || status >= 500 && status != 501 && status != 505;
+    return MAY_PASS.contains(status) || (status >= 500 && status != 501 && status != 505);
   }
 
   private String login() {

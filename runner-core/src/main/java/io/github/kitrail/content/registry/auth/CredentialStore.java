@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where logins are kept: kit's {@code credentials.json}, so that kit has them too, or the helper
@@ -87,7 +88,7 @@ public final class CredentialStore {
   private void write(ObjectNode document) throws KitrailException {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      Path directory = target.getParent();
+      Path directory = Objects.requireNonNull(target.getParent(), "an absolute file has one");
       createPrivately(directory);
       // Java makes temporary files with the rights 0600.
       Path temporary = Files.createTempFile(directory, ".credentials", ".tmp");

@@ -27,6 +27,8 @@ public final class DockerCredentials implements Credentials {
   }
 
   /**
+   * Looks in all these places.
+   *
    * @param environment where the variables, the home directory and PATH are looked up
    * @param kitopsHome where kit keeps its things
    * @param named the registries that the user named on the command line. The variables' password is

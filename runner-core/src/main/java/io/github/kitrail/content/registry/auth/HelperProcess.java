@@ -30,7 +30,7 @@ final class HelperProcess {
 
   /** The program of this name on the PATH of this environment. */
   static @Nullable Path find(Map<String, String> environment, String name) {
-    for (String directory : path(environment).split(File.pathSeparator)) {
+    for (String directory : path(environment).split(File.pathSeparator, -1)) {
       for (String suffix : SUFFIXES) {
         Path program = Path.of(directory, name + suffix);
         if (!directory.isEmpty() && Files.isExecutable(program)) {

@@ -33,7 +33,7 @@ public record Scope(String resource, Set<String> actions) {
   /** Reads scopes with spaces between them, as challenges have them. */
   static List<Scope> parse(String text) {
     List<Scope> scopes = new ArrayList<>();
-    for (String one : text.trim().split("\\s+")) {
+    for (String one : text.trim().split("\\s+", -1)) {
       int colon = one.lastIndexOf(':');
       if (colon > 0) {
         Set<String> actions = new TreeSet<>(Arrays.asList(one.substring(colon + 1).split(",")));

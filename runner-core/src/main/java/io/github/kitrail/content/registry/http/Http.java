@@ -127,7 +127,7 @@ public final class Http implements AutoCloseable {
     Proxy proxy = proxies.find(origin);
     boolean tunnelRefused =
         proxy != null && origin.isEncrypted() && context.getSSLSession() == null;
-    if (proxy == null || !tunnelRefused && answer.status() != PROXY_LOGIN_REQUIRED) {
+    if (proxy == null || !(tunnelRefused || answer.status() == PROXY_LOGIN_REQUIRED)) {
       return;
     }
     answer.close();

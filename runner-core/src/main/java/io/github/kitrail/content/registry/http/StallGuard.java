@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -16,6 +17,7 @@ final class StallGuard implements AutoCloseable {
   private final long idleNanos;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer;
+  private final Future<?> checks;
 
   StallGuard(Duration idle) {
     this.idleNanos = idle.toNanos();
@@ -27,7 +29,7 @@ final class StallGuard implements AutoCloseable {
               return thread;
             });
     long period = Math.max(20, Math.min(1000, idle.toMillis() / 4));
-    timer.scheduleWithFixedDelay(this::check, period, period, TimeUnit.MILLISECONDS);
+    checks = timer.scheduleWithFixedDelay(this::check, period, period, TimeUnit.MILLISECONDS);
   }
 
   /** Watches one request until the watch is closed. */
@@ -44,6 +46,7 @@ final class StallGuard implements AutoCloseable {
 
   @Override
   public void close() {
+    checks.cancel(true);
     timer.shutdownNow();
   }
 
