@@ -124,7 +124,7 @@ class KitCommandsTest {
   @Test
   void infoAndInspect() throws Exception {
     String digest = pack("m:1");
-    assertThat(ok("info", "m:1").out()).contains("name: m", "path: model.gguf", "- ann");
+    assertThat(ok("info", "m:1").out()).contains("name: m", "path: model.gguf", "ann");
     assertThat(ok("info", "m:1", "--filter", "model.parameters").out())
         .contains("temperature: 0.5")
         .doesNotContain("model.gguf");
@@ -178,7 +178,7 @@ class KitCommandsTest {
     assertThat(digest).startsWith("sha256:");
     assertThat(ok("list").out()).contains("<none>", digest);
     Path out = temp.resolve("out");
-    ok("unpack", "@" + digest, "-d", out.toString());
+    ok("unpack", digest, "-d", out.toString());
     assertThat(files(out)).isEqualTo(files(folder));
     ok("remove", "--all");
     assertThat(listed()).isEmpty();
