@@ -2,11 +2,16 @@ package io.github.kitrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,7 +42,7 @@ class CancelledPackTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "io.github.kitrail.cli.Main",
                 "pack",
                 folder.toString(),
@@ -46,7 +51,6 @@ class CancelledPackTest {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());
     command.environment().put("KITOPS_HOME", home.toString());
-    command.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = command.start();
     try {
       long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -66,6 +70,18 @@ class CancelledPackTest {
     Files.writeString(model, "weights");
     CommandRun next = CommandRun.in(home).run("pack", folder.toString(), "-t", "m:1");
     assertThat(next.status()).as(next.err()).isZero();
+  }
+
+  /** Launchers of tests may load their classes by a class loader of their own. */
+  private static String classPath() {
+    List<String> parts = new ArrayList<>();
+    if (CancelledPackTest.class.getClassLoader() instanceof URLClassLoader loader) {
+      for (URL url : loader.getURLs()) {
+        parts.add(Path.of(URI.create(url.toString())).toString());
+      }
+    }
+    parts.add(System.getProperty("java.class.path"));
+    return String.join(File.pathSeparator, parts);
   }
 
   private static long bytes(Path home) throws IOException {
