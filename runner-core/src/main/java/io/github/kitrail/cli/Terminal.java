@@ -27,6 +27,7 @@ public record Terminal(
             && env.get("CI") == null
             && !"dumb".equals(env.get("TERM"))
             && env.get("TERM") != null;
-    return new Terminal(env, System.in, System.out, System.err, Clock.systemUTC(), Pauses.SLEPT, interactive);
+    return new Terminal(
+        env, System.in, System.out, System.err, Clock.systemUTC(), Pauses.SLEPT, interactive);
   }
 }

@@ -128,8 +128,7 @@ class ChainRunTest {
             .orElseThrow()
             .substring("FROM ".length())
             .replace("\"\"\"", "");
-    assertThat(ollama.resolve(from).normalize())
-        .hasSameBinaryContentAs(example.resolve(MODEL));
+    assertThat(ollama.resolve(from).normalize()).hasSameBinaryContentAs(example.resolve(MODEL));
   }
 
   @Test
@@ -255,7 +254,8 @@ class ChainRunTest {
     }
     Path target = temp.resolve("pulled");
     ok("unpack", shellName("upper"), "-d", target.toString());
-    assertThat(files(target)).containsExactly("Kitfile", "OWN.md", MODEL, "own.jsonl", "remote.txt");
+    assertThat(files(target))
+        .containsExactly("Kitfile", "OWN.md", MODEL, "own.jsonl", "remote.txt");
     assertThat(target.resolve(MODEL)).hasSameBinaryContentAs(example.resolve(MODEL));
   }
 

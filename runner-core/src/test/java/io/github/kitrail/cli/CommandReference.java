@@ -1,7 +1,7 @@
 package io.github.kitrail.cli;
 
-import io.github.kitrail.operations.Pauses;
 import io.github.kitrail.ErrorCode;
+import io.github.kitrail.operations.Pauses;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

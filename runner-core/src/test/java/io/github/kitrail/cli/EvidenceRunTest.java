@@ -166,9 +166,13 @@ class EvidenceRunTest {
     ok("attest", "m:1", "--type", type, "--predicate", predicate("{\"by\":\"ann\"}"), "--key", key);
     ok("verify", "m:1", "--key", pub, "--type", type);
     JsonNode list = ok("attestations", "m:1", "--key", pub, "--output", "json").json();
-    assertThat(list.path("attestations")).hasSize(2).allMatch(it -> it.path("verified").asBoolean());
+    assertThat(list.path("attestations"))
+        .hasSize(2)
+        .allMatch(it -> it.path("verified").asBoolean());
     JsonNode other = ok("attestations", "m:1", "--key", otherPub, "--output", "json").json();
-    assertThat(other.path("attestations")).hasSize(2).noneMatch(it -> it.path("verified").asBoolean());
+    assertThat(other.path("attestations"))
+        .hasSize(2)
+        .noneMatch(it -> it.path("verified").asBoolean());
 
     Path bundles = temp.resolve("bundles");
     ok("attestations", "m:1", "--export", bundles.toString());
@@ -177,8 +181,7 @@ class EvidenceRunTest {
       for (Path file : files.toList()) {
         JsonNode bundle = JSON.readTree(file.toFile());
         JsonNode statement =
-            JSON.readTree(
-                Base64.getDecoder().decode(bundle.at("/dsseEnvelope/payload").asText()));
+            JSON.readTree(Base64.getDecoder().decode(bundle.at("/dsseEnvelope/payload").asText()));
         types.add(statement.path("predicateType").asText());
         assertThat("sha256:" + statement.at("/subject/0/digest/sha256").asText())
             .isEqualTo(list.path("digest").asText());
@@ -202,12 +205,13 @@ class EvidenceRunTest {
     assertThat(wrong.err())
         .contains("MY_KEY", "passphrase")
         .doesNotContain("open-sesame-4711", "ENCRYPTED");
-    CommandRun none =
-        CommandRun.in(temp.resolve("home")).run("sign", "m:1", "--key", key);
+    CommandRun none = CommandRun.in(temp.resolve("home")).run("sign", "m:1", "--key", key);
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.err()).contains("COSIGN_PASSWORD");
     CommandRun publicFromEnvironment =
-        shell.with("MY_PUB", Files.readString(Path.of(pub))).run("verify", "m:1", "--key", "env:MY_PUB");
+        shell
+            .with("MY_PUB", Files.readString(Path.of(pub)))
+            .run("verify", "m:1", "--key", "env:MY_PUB");
     assertThat(publicFromEnvironment.status()).as(publicFromEnvironment.err()).isZero();
   }
 
@@ -241,8 +245,11 @@ class EvidenceRunTest {
       String[] attest = {"attest", name, "--key", key, "--plain-http", "--output", "json"};
       String file = testResult("FAILED");
       JsonNode made = ok(with(attest, "--type", "test-result", "--predicate", file)).json();
-      forge(registry, made.path("digest").asText(), statement -> statement.replace(
-          "https://in-toto.io/attestation/test-result/v0.1", SIGNED));
+      forge(
+          registry,
+          made.path("digest").asText(),
+          statement ->
+              statement.replace("https://in-toto.io/attestation/test-result/v0.1", SIGNED));
       String copy = registry.host() + "/forged/m:1";
       fails(3, "verify", copy, "--key", pub, "--plain-http");
       forge(registry, made.path("digest").asText(), it -> it.replace("FAILED", "PASSED"));

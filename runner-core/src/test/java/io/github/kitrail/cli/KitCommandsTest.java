@@ -101,7 +101,16 @@ class KitCommandsTest {
   void initWritesAKitfileThatPacks() throws Exception {
     assertThat(fails(2, "init", folder.toString()).err()).contains("--force");
     assertThat(Files.readString(folder.resolve("Kitfile"))).contains("1.2.3");
-    ok("init", folder.toString(), "--force", "--name", "fresh", "--desc", "d: e", "--author", "ann");
+    ok(
+        "init",
+        folder.toString(),
+        "--force",
+        "--name",
+        "fresh",
+        "--desc",
+        "d: e",
+        "--author",
+        "ann");
     assertThat(Files.readString(folder.resolve("Kitfile"))).contains("fresh", "ann");
     assertThat(files(folder))
         .containsExactly("Kitfile", "README.md", "data.csv", "model.gguf", "src/a.py");
@@ -194,8 +203,7 @@ class KitCommandsTest {
     assertThat(bytesOfBlobs()).isGreaterThan(one);
     assertThat(ok("remove", "m:1").out()).contains("Untagged m:1").doesNotContain("Removed");
     ok("unpack", "m:same", "-d", temp.resolve("same").toString());
-    assertThat(ok("remove", "m@" + second).out())
-        .contains("Untagged m:2", "Removed m@" + second);
+    assertThat(ok("remove", "m@" + second).out()).contains("Untagged m:2", "Removed m@" + second);
     ok("unpack", "n:2", "-d", temp.resolve("n").toString());
     ok("tag", "m:same", "m:again");
     assertThat(ok("remove", "m:same", "--force").out())
@@ -230,7 +238,8 @@ class KitCommandsTest {
     ok("pack", folder.toString(), "-t", "m:1", "--compression", compression);
     JsonNode layers = ok("inspect", "m:1").json().at("/manifest/layers");
     assertThat(layers)
-        .allMatch(it -> it.path("mediaType").asText().endsWith("gzip") != compression.equals("none"));
+        .allMatch(
+            it -> it.path("mediaType").asText().endsWith("gzip") != compression.equals("none"));
     Path out = temp.resolve("out");
     ok("unpack", "m:1", "-d", out.toString());
     for (String file : files(folder)) {

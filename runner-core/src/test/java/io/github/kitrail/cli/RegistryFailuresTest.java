@@ -111,8 +111,7 @@ class RegistryFailuresTest {
     try (FixtureRegistry plain = FixtureRegistry.start()) {
       assertThat(fails(5, "pull", plain.host() + "/team/m:1").err()).contains("--plain-http");
     }
-    try (FixtureRegistry tls =
-        FixtureRegistry.builder().tls(Certificates.generate(temp)).start()) {
+    try (FixtureRegistry tls = FixtureRegistry.builder().tls(Certificates.generate(temp)).start()) {
       fails(5, "pull", tls.host() + "/team/m:1", "--plain-http");
     }
   }
@@ -133,7 +132,8 @@ class RegistryFailuresTest {
     }
     Files.writeString(temp.resolve("no.pem"), "nothing");
     assertThat(
-            fails(2, "pull", "127.0.0.1:1/x:1", "--tls-ca", temp.resolve("no.pem").toString()).err())
+            fails(2, "pull", "127.0.0.1:1/x:1", "--tls-ca", temp.resolve("no.pem").toString())
+                .err())
         .contains("no.pem");
     assertThat(
             fails(2, "pull", "127.0.0.1:1/x:1", "--tls-ca", temp.resolve("gone.pem").toString())
@@ -184,9 +184,7 @@ class RegistryFailuresTest {
   /** Files of the home that hold this password, plain or as basic credentials. */
   private List<Path> secretsKept(String password) throws IOException {
     String basic =
-        Base64.getEncoder()
-            .encodeToString(
-                ("ann:" + password).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString(("ann:" + password).getBytes(StandardCharsets.UTF_8));
     if (!Files.exists(temp.resolve("home"))) {
       return List.of();
     }
@@ -195,9 +193,7 @@ class RegistryFailuresTest {
           .filter(
               file -> {
                 try {
-                  String text =
-                      new String(
-                          Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                  String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                   return text.contains(password) || text.contains(basic);
                 } catch (IOException e) {
                   throw new AssertionError(e);
