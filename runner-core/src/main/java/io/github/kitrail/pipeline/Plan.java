@@ -36,6 +36,7 @@ record Plan(
     PipelineFile file = PipelineFile.in(request.directory());
     String reference = reference(request, file, folder, context);
     String wanted = request.key() != null ? request.key() : file.signingKey();
+    folder.requireName(reference);
     KeyChoice key = KeyChoice.forRun(wanted, reference, context);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
