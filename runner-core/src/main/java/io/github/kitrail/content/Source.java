@@ -73,8 +73,7 @@ public interface Source {
               + " are read.");
     }
     try (InputStream in =
-        new VerifyingInputStream(
-            open(content, 0), content, name(), adviceOnWrongBytes(content))) {
+        new VerifyingInputStream(open(content, 0), content, name(), adviceOnWrongBytes(content))) {
       return in.readAllBytes();
     }
   }

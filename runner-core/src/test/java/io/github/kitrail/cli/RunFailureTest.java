@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that must not succeed: it says why, and the tag is where it was. */
 class RunFailureTest {
@@ -81,6 +83,26 @@ class RunFailureTest {
     CommandRun run = shell.run("run", example.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("policy.yaml").contains("validate failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          attest: [test-result]                          | names no tests
+          render: [{target: olama, to: deploy/x}]        | did you mean `ollama`?
+          render: [{target: ./mine, to: deploy/x}]       | There is no target in
+          gate: Kitfile                                  | is not a policy field
+          test: Kitfile                                  | is not a smoke.yaml field
+          reference: "faq-bot:${env.NOT_SET}"            | NOT_SET
+          """)
+  void whatIsKnownAtTheBeginningFailsThere(String line, String sentence) throws Exception {
+    Files.writeString(example.resolve("kitrail.yaml"), "version: 1\n" + line + "\n");
+    CommandRun run = shell.run("run", example.toString());
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("validate failed", sentence);
+    assertThat(shell.run("list").out().lines()).as("nothing was pushed").hasSize(1);
   }
 
   private void zero(String tensor) throws Exception {

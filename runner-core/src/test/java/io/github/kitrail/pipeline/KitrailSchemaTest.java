@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The schema that editors use must say what the reader does. */
 class KitrailSchemaTest {
   private static JsonNode schema() throws IOException {
-    try (InputStream in = PipelineFile.class.getResourceAsStream("/io/github/kitrail/schemas/kitrail.schema.json")) {
+    try (InputStream in =
+        PipelineFile.class.getResourceAsStream("/io/github/kitrail/schemas/kitrail.schema.json")) {
       return new ObjectMapper().readTree(Objects.requireNonNull(in));
     }
   }
@@ -37,11 +38,13 @@ class KitrailSchemaTest {
   @Test
   void everyFieldOfTheSchemaIsKnownToTheReader() throws Exception {
     for (String field : names(schema().path("properties"))) {
-      assertThat(problem("version: 1\n" + field + ": {x: 1}\n")).doesNotContain("is not a kitrail.yaml field");
+      assertThat(problem("version: 1\n" + field + ": {x: 1}\n"))
+          .doesNotContain("is not a kitrail.yaml field");
     }
     JsonNode render = schema().at("/properties/render/items/properties");
     for (String field : names(render)) {
-      assertThat(problem("version: 1\nrender: [{" + field + ": {}}]\n")).doesNotContain("is not a render field");
+      assertThat(problem("version: 1\nrender: [{" + field + ": {}}]\n"))
+          .doesNotContain("is not a render field");
     }
     assertThat(schema().path("additionalProperties").asBoolean(true)).isFalse();
   }

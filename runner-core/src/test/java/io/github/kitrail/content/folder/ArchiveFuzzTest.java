@@ -109,15 +109,15 @@ class ArchiveFuzzTest {
     try (StagingDirectory staging = StagingDirectory.create(target)) {
       StagedEntries entries = new StagedEntries(false);
       entries.add(
-          new LayerExtraction(wanted, folder, staging)
-              .extract(new ByteArrayInputStream(layer)));
+          new LayerExtraction(wanted, folder, staging).extract(new ByteArrayInputStream(layer)));
       new Placement(folder, staging).run(entries.all());
     } catch (KitrailException e) {
       assertThat(e.code()).isIn(ErrorCode.HOSTILE_CONTENT, ErrorCode.BAD_INPUT);
       assertThat(e.getMessage()).doesNotContain("\n", "\0", "null");
     }
     Map<String, String> all = FolderContents.of(temp);
-    assertThat(all.keySet()).allMatch(p -> "a/b/target".startsWith(p) || p.startsWith("a/b/target/"));
+    assertThat(all.keySet())
+        .allMatch(p -> "a/b/target".startsWith(p) || p.startsWith("a/b/target/"));
     clear(target);
   }
 

@@ -31,7 +31,7 @@ class FailureTest {
       new Registries(
           TestRegistries.options(pauses)
               .onRetry(told::add)
-              .idleTimeout(Duration.ofMillis(500))
+              .idleTimeout(Duration.ofSeconds(2))
               .build(),
           c -> null);
 

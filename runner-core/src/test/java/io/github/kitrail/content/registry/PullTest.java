@@ -31,9 +31,7 @@ class PullTest {
   private static final Descriptor BLOB = Descriptor.of(TYPE, CONTENT);
 
   private final FixtureRegistry registry = FixtureRegistry.start();
-  private final Registries registries =
-      new Registries(
-          TestRegistries.options().idleTimeout(Duration.ofMillis(400)).build(), c -> null);
+  private final Registries registries = new Registries(TestRegistries.options().build(), c -> null);
   private final FaultRule onGet = FaultRule.on("GET", ".*/blobs/.*");
 
   @BeforeEach
@@ -122,14 +120,19 @@ class PullTest {
   }
 
   @Test
-  void stalledAnswerMayBeTriedAgain() {
+  void stalledAnswerMayBeTriedAgain() throws Exception {
     registry
         .fail(onGet.with(Fault.stallAnswerAfter(70_000, Duration.ofSeconds(20))))
         .fail(onGet.with(Fault.stall(Duration.ofSeconds(20))));
-    for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> pull(0))
-          .isInstanceOf(TransientException.class)
-          .hasMessageContaining("sent nothing for");
+    RegistryOptions impatient =
+        TestRegistries.options().idleTimeout(Duration.ofMillis(400)).build();
+    try (Registries hasty = new Registries(impatient, c -> null)) {
+      RegistryRepository repository = TestRegistries.repository(hasty, registry);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> repository.open(BLOB, 0).readAllBytes())
+            .isInstanceOf(TransientException.class)
+            .hasMessageContaining("sent nothing for");
+      }
     }
   }
 
@@ -146,12 +149,12 @@ class PullTest {
   void closingEarlyDoesNotReadTheRest() throws Exception {
     byte[] huge = bytes(20_000_000);
     registry.repository("acme/faq").putBlob(huge);
+    registry.fail(onGet.with(Fault.stallAnswerAfter(100_000, Duration.ofSeconds(20))));
     InputStream in = repository().open(Descriptor.of(TYPE, huge), 0);
-    in.readNBytes(10);
-    registry.fail(onGet.always().with(Fault.status(500)));
+    assertThat(in.readNBytes(10)).hasSize(10);
     long start = System.nanoTime();
     in.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
   }
 
   @Test

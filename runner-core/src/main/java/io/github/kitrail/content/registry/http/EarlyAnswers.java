@@ -13,7 +13,7 @@ import org.apache.hc.core5.util.Timeout;
  * TLS, where bytes must be decrypted to be counted, and nothing on a plain socket.
  */
 final class EarlyAnswers implements ResponseOutOfOrderStrategy {
-  private static final long BETWEEN_LOOKS_ON_TLS = 8 * 1024 * 1024;
+  private static final long BETWEEN_LOOKS_ON_TLS = 4 * 1024 * 1024;
 
   @Override
   public boolean isEarlyResponseDetected(
