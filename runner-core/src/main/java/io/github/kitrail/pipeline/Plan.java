@@ -39,6 +39,7 @@ record Plan(
     PipelineFile file = PipelineFile.in(request.directory());
     String reference = reference(request, file, folder, context);
     String wanted = request.key() != null ? request.key() : file.signingKey();
+    folder.requireName(reference);
     KeyChoice key = KeyChoice.forRun(wanted, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
     Path gate = existing(request.directory(), file.gate(), "gate");

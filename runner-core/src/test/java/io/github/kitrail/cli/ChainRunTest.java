@@ -203,24 +203,39 @@ class ChainRunTest {
 
   @Test
   void aCycleIsNamed() throws Exception {
-    ok("pack", folder("b", "base:1").toString(), "-t", "b:1");
     ok("tag", "base:1", "a:1");
     ok("pack", folder("b", "a:1").toString(), "-t", "b:1");
-    ok("pack", folder("a", "b:1").toString(), "-t", "a:1");
+    ok("pack", folder("c", "b:1").toString(), "-t", "c:1");
+    ok("tag", "c:1", "a:1");
     Path target = temp.resolve("cycle");
     for (String[] command :
         new String[][] {
           {"unpack", "a:1", "-d", target.toString()},
-          {"chain", "b:1"},
+          {"chain", "c:1"},
           {"test", "a:1", "--spec", spec.toString()},
           {"render", "a:1", "--target", "ollama", "-d", target.toString()},
-          {"pack", folder("c", "a:1").toString(), "-t", "c:1"},
+          {"pack", folder("d", "a:1").toString(), "-t", "d:1"},
         }) {
       assertThat(fails(2, command).err()).contains("form a cycle", "a:1 -> b:1");
     }
     assertThat(target).doesNotExist();
     ok("unpack", "a:1", "-d", target.toString(), "--filter", "docs");
     assertThat(files(target)).containsExactly("OWN.md");
+  }
+
+  @Test
+  void nothingIsPackedUnderTheNameOfItsOwnBase() throws Exception {
+    ok("pack", upper.toString(), "-t", "upper:1");
+    String before = digest("base:1");
+    String again = folder("again", "upper:1").toString();
+    for (String name : List.of("base:1", "upper:2,1", "store:upper:1")) {
+      String command = name.startsWith("store:") ? "publish" : "pack";
+      assertThat(fails(2, command, again, "-t", name).err()).contains("form a cycle", "stands on");
+    }
+    assertThat(fails(2, "run", again, "-t", "base:1").err()).contains("validate failed", "base:1");
+    assertThat(digest("base:1")).isEqualTo(before);
+    ok("pack", folder("pinned", "base@" + before).toString(), "-t", "base:1");
+    ok("unpack", "base:1", "-d", temp.resolve("pinned-out").toString());
   }
 
   @Test
