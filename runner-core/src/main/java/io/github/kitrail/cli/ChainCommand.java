@@ -27,7 +27,8 @@ final class ChainCommand extends KitrailCommand<ShowChain.Result> {
   void print(ShowChain.Result result, PrintStream out) {
     out.println(result.reference());
     for (ShowChain.Link link : result.links()) {
-      out.println("  on " + link.reference() + " (" + link.name() + " " + link.version() + ")");
+      String called = (link.name() + " " + link.version()).strip();
+      out.println("  on " + link.reference() + (called.isEmpty() ? "" : " (" + called + ")"));
     }
     if (result.links().isEmpty()) {
       out.println("  stands on no other ModelKit");

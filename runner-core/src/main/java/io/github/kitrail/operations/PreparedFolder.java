@@ -33,14 +33,13 @@ public final class PreparedFolder {
   private final Path directory;
   private final Kitfile kitfile;
   private final Chain chain;
-  private final BuildFacts build;
+  private @Nullable BuildFacts build;
 
   private PreparedFolder(Context context, Path directory, Kitfile kitfile, Chain chain) {
     this.context = context;
     this.directory = directory;
     this.kitfile = kitfile;
     this.chain = chain;
-    this.build = context.environment().facts(directory);
   }
 
   /**
@@ -62,13 +61,18 @@ public final class PreparedFolder {
 
   /** Who builds this from where, asked once. */
   BuildFacts build() {
-    return build;
+    BuildFacts known = build;
+    if (known == null) {
+      known = context.environment().facts(directory);
+      build = known;
+    }
+    return known;
   }
 
   /** The words that a reference can hold, with their values: version, git.sha, git.tag. */
   public Map<String, String> placeholders() {
     Map<String, String> words = new HashMap<>();
-    SourceRevision source = build.source();
+    SourceRevision source = build().source();
     putUnlessNull(words, "version", version());
     putUnlessNull(words, "git.sha", source == null ? null : source.commit());
     putUnlessNull(words, "git.tag", source == null ? null : source.tag());
@@ -121,14 +125,26 @@ public final class PreparedFolder {
   PackedModelKit into(Location target, PackFormat format, Map<String, Digest> tested)
       throws KitrailException {
     chain.requireOtherName(target);
+    return context.copier().pack(lookedUp(tested), target.place(), format.options());
+  }
+
+  /**
+   * Looks up all that would be packed.
+   *
+   * @throws KitrailException BAD_INPUT for a path that is missing, is a link, or cannot be read
+   */
+  public void check() throws KitrailException {
+    lookedUp(Map.of());
+  }
+
+  private ModelFolder lookedUp(Map<String, Digest> tested) throws KitrailException {
     List<String> basePaths = new ArrayList<>();
     chain
         .links()
         .forEach(
             link ->
                 link.kitfile().layers().stream().map(KitfileLayer::path).forEach(basePaths::add));
-    ModelFolder folder = ModelFolder.open(directory, kitfile, basePaths, tested);
-    return context.copier().pack(folder, target.place(), format.options());
+    return ModelFolder.open(directory, kitfile, basePaths, tested);
   }
 
   /** Where a folder went: the name with the digest, which no later change of a tag can touch. */

@@ -36,9 +36,10 @@ record Plan(
 
   static Plan make(Run.Request request, Context context) throws KitrailException {
     PreparedFolder folder = PreparedFolder.of(context, request.directory(), request.kitfile());
+    folder.check();
     PipelineFile file = PipelineFile.in(request.directory());
     String reference = reference(request, file, folder, context);
-    String wanted = request.key() != null ? request.key() : file.signingKey();
+    String wanted = request.key() != null ? request.key() : signingKey(request.directory(), file);
     folder.requireName(reference);
     KeyChoice key = KeyChoice.forRun(wanted, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
@@ -48,6 +49,12 @@ record Plan(
     parameters.put("command", "run");
     parameters.put("reference", reference);
     return new Plan(folder, reference, key, test, file.attest(), gate, file.render(), parameters);
+  }
+
+  /** A key file is named relative to the folder, as all files of kitrail.yaml are. */
+  private static @Nullable String signingKey(Path directory, PipelineFile file) {
+    String key = file.signingKey();
+    return key == null || key.startsWith("env:") ? key : directory.resolve(key).toString();
   }
 
   private static String reference(

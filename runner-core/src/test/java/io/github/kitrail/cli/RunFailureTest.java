@@ -102,6 +102,7 @@ class RunFailureTest {
           gate: Kitfile                                  | is not a policy field
           test: Kitfile                                  | is not a smoke.yaml field
           reference: "faq-bot:${env.NOT_SET}"            | NOT_SET
+          sign: {key: missing.key}                       | faq-bot/missing.key
           """)
   void whatIsKnownAtTheBeginningFailsThere(String line, String sentence) throws Exception {
     Files.writeString(example.resolve("kitrail.yaml"), "version: 1\n" + line + "\n");
@@ -112,13 +113,25 @@ class RunFailureTest {
   }
 
   @Test
+  void aFileThatTheKitfileNamesButIsNotThereShowsBeforeTheTests() throws Exception {
+    Files.delete(example.resolve("datasets/faq.jsonl"));
+    CommandRun run = shell.run("run", example.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("validate failed", "datasets/faq.jsonl")
+        .doesNotContain("test 1/");
+  }
+
+  @Test
   void aSignatureThatTheRegistryRefusesLeavesTheTag() throws Exception {
     Path key = temp.resolve("signing.key");
     NewKey newKey = new NewKey(new SecureRandom());
     newKey.writePlain(newKey.generate(KeyAlgorithm.P256), key);
     try (FixtureRegistry registry = FixtureRegistry.start()) {
       String reference = registry.host() + "/team/faq:1";
-      String[] run = {"run", example.toString(), "-t", reference, "--key", key.toString(), "--plain-http"};
+      String[] run = {
+        "run", example.toString(), "-t", reference, "--key", key.toString(), "--plain-http"
+      };
       CommandRun good = shell.run(run);
       assertThat(good.status()).as(good.err()).isZero();
       String before = registry.repository("team/faq").tags().get("1");
