@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The base ModelKits that a Kitfile stands on: its {@code model.path} may name one, whose {@code
@@ -99,6 +100,44 @@ public record Chain(List<ModelKit> links) {
         + links.stream()
             .map(link -> " -> " + link.location().display())
             .collect(Collectors.joining());
+  }
+
+  /**
+   * Refuses a name for the ModelKit on top that one of its bases has: its tag would move to what
+   * stands on it, and the chain would have no end.
+   *
+   * @throws KitrailException BAD_INPUT with that name
+   */
+  public void requireOtherName(Location target) throws KitrailException {
+    for (ModelKit link : links) {
+      String base = name(link.location(), link.location().reference().tag());
+      for (String tag : target.tags()) {
+        if (base.equals(name(target, tag))) {
+          throw new KitrailException(
+              ErrorCode.BAD_INPUT,
+              "The ModelKit cannot be called "
+                  + base
+                  + ", because it stands on that one itself: the base ModelKits would form a cycle."
+                  + " Choose another tag, or name the base in model.path by its digest, "
+                  + link.pinned()
+                  + ".");
+        }
+      }
+    }
+  }
+
+  /** The same for all ways to write it; empty for what has no tag. */
+  private static String name(Location location, @Nullable String tag) {
+    if (tag == null) {
+      return "";
+    }
+    Location tagged =
+        new Location(
+            location.place(),
+            location.prefix(),
+            location.reference().withTag(tag),
+            location.remote());
+    return tagged.display().replaceFirst("^store:", "");
   }
 
   /** The reference in {@code model.path}, if that is one. */

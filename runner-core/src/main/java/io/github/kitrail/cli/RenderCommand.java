@@ -58,7 +58,7 @@ final class RenderCommand extends KitrailCommand<Render.Result> {
   Render.Result execute(Context context) throws KitrailException {
     return Render.run(
         new Render.Request(
-            reference, target, directory, pullFrom, Map.copyOf(parameters), overwrite),
+            reference, target, Path.of(""), directory, pullFrom, Map.copyOf(parameters), overwrite),
         context);
   }
 

@@ -33,7 +33,6 @@ final class RunSummary {
       out.println("Tests");
       out.println(
           "  " + report.tests().passed() + " passed, " + report.tests().failed() + " failed");
-      report.tests().failures().forEach(line -> out.println("  " + line));
     }
     if (!report.signatures().isEmpty()) {
       out.println("Evidence");
@@ -56,7 +55,7 @@ final class RunSummary {
           .filter(it -> it.note() != null)
           .forEach(it -> out.println("  " + it.target() + ": " + it.note()));
     }
-    if (report.warning() != null) {
+    if (report.warning() != null && !report.signatures().isEmpty()) {
       out.println(report.warning());
     }
   }

@@ -46,6 +46,7 @@ final class Session implements AutoCloseable {
             listener,
             Environments.detect(env, terminal.err(), terminal.clock(), new SecureRandom()),
             terminal.clock(),
+            terminal.pauses(),
             env));
   }
 

@@ -1,5 +1,6 @@
 package io.github.kitrail.cli;
 
+import io.github.kitrail.operations.Pauses;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -16,6 +17,7 @@ public record Terminal(
     PrintStream out,
     PrintStream err,
     Clock clock,
+    Pauses pauses,
     boolean interactive) {
 
   static Terminal ofProcess() {
@@ -25,6 +27,7 @@ public record Terminal(
             && env.get("CI") == null
             && !"dumb".equals(env.get("TERM"))
             && env.get("TERM") != null;
-    return new Terminal(env, System.in, System.out, System.err, Clock.systemUTC(), interactive);
+    return new Terminal(
+        env, System.in, System.out, System.err, Clock.systemUTC(), Pauses.SLEPT, interactive);
   }
 }

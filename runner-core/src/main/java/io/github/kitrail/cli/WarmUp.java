@@ -1,5 +1,6 @@
 package io.github.kitrail.cli;
 
+import io.github.kitrail.operations.Pauses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ public final class WarmUp {
             nowhere,
             nowhere,
             Clock.systemUTC(),
+            Pauses.SLEPT,
             false);
     Cli cli = new Cli(terminal);
     String home = store.toString();

@@ -86,7 +86,8 @@ final class BlobCopy {
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, descriptor.size());
       InputStream bytes = new ReportedInputStream(from.open(descriptor, 0), listener, label);
-      return new VerifyingInputStream(bytes, descriptor, from.name());
+      return new VerifyingInputStream(
+          bytes, descriptor, from.name(), from.adviceOnWrongBytes(descriptor));
     }
   }
 

@@ -36,12 +36,13 @@ public record Retry(
 
   /** Five tries within about half a minute. */
   public static Retry standard() {
+    return standard(pause -> Thread.sleep(pause.toMillis()));
+  }
+
+  /** The same, with pauses spent as somebody else says. */
+  public static Retry standard(Sleeper sleeper) {
     return new Retry(
-        5,
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(60),
-        RandomGenerator.getDefault(),
-        pause -> Thread.sleep(pause.toMillis()));
+        5, Duration.ofSeconds(1), Duration.ofSeconds(60), RandomGenerator.getDefault(), sleeper);
   }
 
   /**

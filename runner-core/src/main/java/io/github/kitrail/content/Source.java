@@ -48,6 +48,11 @@ public interface Source {
   /** All tags, sorted; empty for a repository that has none or does not exist. */
   List<String> tags() throws IOException, KitrailException;
 
+  /** What a user can do when the bytes here are wrong: a sentence, or empty. */
+  default String adviceOnWrongBytes(Descriptor content) {
+    return "";
+  }
+
   /**
    * A small document, whole and verified.
    *
@@ -67,7 +72,8 @@ public interface Source {
               + Manifest.MAX_BYTES
               + " are read.");
     }
-    try (InputStream in = new VerifyingInputStream(open(content, 0), content, name())) {
+    try (InputStream in =
+        new VerifyingInputStream(open(content, 0), content, name(), adviceOnWrongBytes(content))) {
       return in.readAllBytes();
     }
   }

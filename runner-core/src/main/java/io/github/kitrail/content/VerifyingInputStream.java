@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 public final class VerifyingInputStream extends FilterInputStream {
   private final Descriptor expected;
   private final String from;
+  private final String advice;
   private final MessageDigest digest = Digest.sha256();
   private long count;
   private boolean verified;
@@ -22,9 +23,17 @@ public final class VerifyingInputStream extends FilterInputStream {
    * @param from the place that the bytes come from, for the message
    */
   public VerifyingInputStream(InputStream in, Descriptor expected, String from) {
+    this(in, expected, from, "");
+  }
+
+  /**
+   * @param advice what a user can do about wrong bytes: a sentence, or empty
+   */
+  public VerifyingInputStream(InputStream in, Descriptor expected, String from, String advice) {
     super(in);
     this.expected = expected;
     this.from = from;
+    this.advice = advice;
   }
 
   @Override
@@ -81,7 +90,8 @@ public final class VerifyingInputStream extends FilterInputStream {
             + from
             + " is not what it claims to be: "
             + problem
-            + ". Nothing of it was kept.");
+            + ". Nothing of it was kept."
+            + (advice.isEmpty() ? "" : " " + advice));
   }
 
   @Override

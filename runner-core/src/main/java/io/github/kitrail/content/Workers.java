@@ -38,7 +38,8 @@ final class Workers {
     if (tasks.isEmpty()) {
       return List.of();
     }
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(parallelism, tasks.size()));
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.min(parallelism, tasks.size()), Workers::daemon);
     ExecutorCompletionService<T> completion = new ExecutorCompletionService<>(pool);
     List<Future<T>> futures = new ArrayList<>();
     tasks.forEach(task -> futures.add(completion.submit(task)));
@@ -61,6 +62,12 @@ final class Workers {
     } finally {
       pool.shutdown();
     }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "kitrail-copy");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static void stop(ExecutorService pool) {

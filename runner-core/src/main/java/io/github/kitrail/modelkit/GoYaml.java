@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * YAML with the layout of Go's {@code yaml.v3} at an indent of two: block style, lists indented
@@ -30,6 +31,25 @@ final class GoYaml {
     GoYaml yaml = new GoYaml();
     yaml.mapping(document, 0, true);
     return yaml.out.append(yaml.atLineStart() ? "" : "\n").toString();
+  }
+
+  /** The field of a map or of an object; null when there is none. */
+  static @Nullable Object get(Object value, String name) {
+    if (value instanceof JsonNode node) {
+      return node.get(name);
+    }
+    return value instanceof Map<?, ?> map ? map.get(name) : null;
+  }
+
+  /** Writes a part of a document on its own; text without quotes. */
+  static String writePart(Object part) {
+    Object value = part instanceof JsonNode node ? plain(node) : part;
+    if (value instanceof String text) {
+      return text + "\n";
+    }
+    GoYaml yaml = new GoYaml();
+    yaml.value(value instanceof FlowList list ? list.texts() : value, 0, true);
+    return yaml.out.toString().stripLeading() + (yaml.atLineStart() ? "" : "\n");
   }
 
   /**

@@ -44,7 +44,7 @@ record GoYamlScalar(Kind kind, @Nullable JsonNode value) {
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
   private static final Pattern FLOAT_FROM_POINT =
-      Pattern.compile("\\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?");
+      Pattern.compile("\\.[0-9]++(?:_[0-9]++)*+(?:[eE][-+]?[0-9]++(?:_[0-9]++)*+)?");
   private static final Pattern TIMESTAMP =
       Pattern.compile(
           "(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:(?:[Tt]|( ))(\\d{1,2}):(\\d{1,2}):(\\d{1,2})"

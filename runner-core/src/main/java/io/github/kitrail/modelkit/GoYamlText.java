@@ -19,7 +19,7 @@ final class GoYamlText {
 
   private static final String LINE_BREAKS = "\n\r\u0085\u2028\u2029";
   private static final Pattern BASE_60 =
-      Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?");
+      Pattern.compile("[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])++(?:\\.[0-9_]*)?");
   private static final Set<String> OLD_BOOLS =
       Set.of(
           "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off",

@@ -27,8 +27,8 @@ public final class KitfileYaml {
   }
 
   /**
-   * One part of the Kitfile, such as kit's info shows: text as it is, all else as YAML under its
-   * name.
+   * One part of the Kitfile, as kit's info shows it: text as it is, all else as YAML, without the
+   * part's own name.
    *
    * @param path names with dots between them, such as {@code model.parameters}; a dot before them
    *     is allowed
@@ -36,17 +36,15 @@ public final class KitfileYaml {
    */
   public static String write(Kitfile kitfile, String path) throws KitrailException {
     Object part = fields(kitfile);
-    String last = path;
     for (String name : path.replaceFirst("^\\.", "").split("\\.", -1)) {
-      part = part instanceof Map<?, ?> map ? map.get(name) : null;
-      last = name;
+      part = GoYaml.get(part, name);
       if (part == null) {
         throw new KitrailException(
             ErrorCode.BAD_INPUT,
             "The Kitfile has no \"" + path + "\": there is nothing called \"" + name + "\" there.");
       }
     }
-    return part instanceof String text ? text + "\n" : GoYaml.write(Map.of(last, part));
+    return GoYaml.writePart(part);
   }
 
   private static Map<String, Object> fields(Kitfile kitfile) {

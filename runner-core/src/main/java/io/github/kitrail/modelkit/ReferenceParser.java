@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 final class ReferenceParser {
   private static final Pattern REPOSITORY_PART =
       Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*");
+
+  /** Of registry and repository together; the specification warns that clients have this limit. */
+  private static final int LONGEST_NAME = 255;
+
   private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}");
   private static final Pattern HOST =
       Pattern.compile(
@@ -49,6 +53,7 @@ final class ReferenceParser {
     int slash = name.indexOf('/');
     String first = slash < 0 ? "" : name.substring(0, slash);
     boolean hasHost = first.indexOf('.') >= 0 || first.indexOf(':') >= 0;
+    checkLength(name);
     if (hasHost) {
       checkRegistry(first);
     }
@@ -91,6 +96,15 @@ final class ReferenceParser {
     }
     if (text.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
       throw invalid("it holds a space or another character that no name has");
+    }
+  }
+
+  private void checkLength(String name) throws KitrailException {
+    int end = name.indexOf('@') < 0 ? name.length() : name.indexOf('@');
+    int colon = name.indexOf(':', name.indexOf('/') + 1);
+    int length = colon < 0 ? end : Math.min(end, colon);
+    if (length > LONGEST_NAME) {
+      throw invalid("it has " + length + " characters, and " + LONGEST_NAME + " is the most");
     }
   }
 
@@ -160,7 +174,8 @@ final class ReferenceParser {
   }
 
   private KitrailException invalid(String reason) {
+    String shown = text.length() <= 500 ? text : text.substring(0, 500) + "…";
     return new KitrailException(
-        ErrorCode.BAD_INPUT, "\"" + text + "\" is not the name of a ModelKit: " + reason + ".");
+        ErrorCode.BAD_INPUT, "\"" + shown + "\" is not the name of a ModelKit: " + reason + ".");
   }
 }

@@ -42,6 +42,7 @@ public final class Contexts implements AutoCloseable {
       Listener listener,
       Environment environment,
       Clock clock,
+      Pauses pauses,
       Map<String, String> env)
       throws KitrailException {
     Path directory =
@@ -50,7 +51,7 @@ public final class Contexts implements AutoCloseable {
             : Store.defaultDirectory(env, System.getProperty("os.name"));
     Path home = Objects.requireNonNull(directory.getParent(), "the store is in a directory");
     Store store = Store.at(directory);
-    Retry retry = Retry.standard();
+    Retry retry = Retry.standard(pauses::spend);
     RegistryOptions options = options(settings, listener, clock, env, retry);
     Set<String> named = ConcurrentHashMap.newKeySet();
     Registries registries = new Registries(options, DockerCredentials.of(env, home, named));

@@ -44,7 +44,7 @@ public final class Gate {
   }
 
   public static Result run(Request request, Context context) throws KitrailException {
-    Policy policy = Policy.parse(text(request.policy()), request.policy().getFileName().toString());
+    Policy policy = read(request.policy());
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
     Gatekeeper gatekeeper = new Gatekeeper(new Verifier(List.of(request.key().verifying())));
@@ -63,6 +63,17 @@ public final class Gate {
         modelKit.descriptor().digest().toString(),
         verdict.passed() ? "PASSED" : "FAILED",
         rules);
+  }
+
+  /**
+   * @throws KitrailException BAD_INPUT when this file is no policy
+   */
+  public static void check(Path policy) throws KitrailException {
+    read(policy);
+  }
+
+  private static Policy read(Path file) throws KitrailException {
+    return Policy.parse(text(file), file.getFileName().toString());
   }
 
   private static String text(Path file) throws KitrailException {

@@ -49,9 +49,14 @@ public final class Init {
       Kitfile kitfile =
           KitfileDraft.of(
               directory, new Kitfile.Package(name, null, request.description(), null, authors));
-      Path temporary = Files.createTempFile(directory, ".Kitfile", null);
-      Files.writeString(temporary, KitfileYaml.write(kitfile));
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      // Not createTempFile, whose files nobody else may read.
+      Path temporary = directory.resolve(".Kitfile.new");
+      try {
+        Files.writeString(temporary, KitfileYaml.write(kitfile));
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
       return new Result(file.toString(), notes(kitfile));
     } catch (IOException e) {
       throw new KitrailException(

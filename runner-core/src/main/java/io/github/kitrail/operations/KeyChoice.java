@@ -5,6 +5,9 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.evidence.key.DevelopmentKey;
 import io.github.kitrail.evidence.key.SigningKey;
 import io.github.kitrail.evidence.key.VerificationKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class KeyChoice {
   /** Where the development key lies, in the directory of the store. */
   private static final String DEVELOPMENT_KEY = "kitrail/development.key";
+
+  private static final String DEVELOPMENT_PUBLIC_KEY = "kitrail/development.pub";
 
   private final @Nullable SigningKey signing;
   private final VerificationKey verifying;
@@ -59,7 +64,26 @@ public final class KeyChoice {
               + "). Set `sign: {key: env:COSIGN_KEY}` in kitrail.yaml, or give --key FILE.");
     }
     SigningKey key = DevelopmentKey.in(context.home().resolve(DEVELOPMENT_KEY), new SecureRandom());
-    return new KeyChoice(key, key.verificationKey(), "self-signed: proves nothing to others");
+    Path pub = publicHalf(key.verificationKey(), context.home().resolve(DEVELOPMENT_PUBLIC_KEY));
+    return new KeyChoice(
+        key,
+        key.verificationKey(),
+        "self-signed: proves nothing to others (public key: " + pub + ")");
+  }
+
+  /** Written each time it is not there, so that what a run signed can be verified on its own. */
+  private static Path publicHalf(VerificationKey key, Path file) throws KitrailException {
+    try {
+      if (!Files.exists(file) || !Files.readString(file).equals(key.toPem())) {
+        Files.writeString(file, key.toPem());
+      }
+      return file;
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "Could not write the development key's public half " + file + ": " + e.getMessage() + ".",
+          e);
+    }
   }
 
   SigningKey requireSigning() throws KitrailException {

@@ -40,7 +40,14 @@ public final class ListModelKits {
   public static Result run(Request request, Context context) throws KitrailException {
     List<Entry> entries = new ArrayList<>();
     if (request.repository() != null) {
-      list(context.locations().inRegistry(request.repository()), List.of(), entries, context);
+      Location location = context.locations().inRegistry(request.repository());
+      if (!list(location, List.of(), entries, context)) {
+        throw new KitrailException(
+            ErrorCode.NOT_FOUND,
+            "The registry has no repository "
+                + location.display()
+                + ", or it has no tag. Check the name; a registry may also hide what you may not read.");
+      }
       return new Result(entries);
     }
     for (String name : context.store().repositories()) {
@@ -54,7 +61,8 @@ public final class ListModelKits {
     return new Result(entries);
   }
 
-  private static void list(
+  /** Whether there is anything at all, a ModelKit or not. */
+  private static boolean list(
       Location location, List<Descriptor> untagged, List<Entry> entries, Context context)
       throws KitrailException {
     Map<Descriptor, List<String>> found = new TreeMap<>((a, b) -> a.digest().compareTo(b.digest()));
@@ -73,6 +81,7 @@ public final class ListModelKits {
     for (Map.Entry<Descriptor, List<String>> entry : found.entrySet()) {
       entry(location, entry.getKey(), entry.getValue(), context).ifPresent(entries::add);
     }
+    return !found.isEmpty();
   }
 
   /** Empty for what is no ModelKit, such as a signature under a tag. */

@@ -28,7 +28,7 @@ public final class Pack {
         request.reference() == null
             ? context.locations().unnamed()
             : context.locations().inStore(request.reference());
-    PackedModelKit packed = folder.into(store.place(), request.format(), Map.of());
+    PackedModelKit packed = folder.into(store, request.format(), Map.of());
     store.tag(packed.descriptor(), context.retry());
     return new Result(
         request.reference() == null ? null : store.display(),

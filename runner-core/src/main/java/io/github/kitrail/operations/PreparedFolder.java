@@ -5,7 +5,6 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.Location;
 import io.github.kitrail.content.PackedModelKit;
-import io.github.kitrail.content.Sink;
 import io.github.kitrail.content.folder.ModelFolder;
 import io.github.kitrail.environment.BuildFacts;
 import io.github.kitrail.environment.SourceRevision;
@@ -83,6 +82,13 @@ public final class PreparedFolder {
     }
   }
 
+  /**
+   * @throws KitrailException BAD_INPUT when the ModelKit cannot have this name
+   */
+  public void requireName(String reference) throws KitrailException {
+    chain.requireOtherName(context.locations().open(reference));
+  }
+
   Kitfile kitfile() {
     return kitfile;
   }
@@ -112,8 +118,9 @@ public final class PreparedFolder {
   /**
    * @param tested the digests that the files of these paths must have
    */
-  PackedModelKit into(Sink sink, PackFormat format, Map<String, Digest> tested)
+  PackedModelKit into(Location target, PackFormat format, Map<String, Digest> tested)
       throws KitrailException {
+    chain.requireOtherName(target);
     List<String> basePaths = new ArrayList<>();
     chain
         .links()
@@ -121,7 +128,7 @@ public final class PreparedFolder {
             link ->
                 link.kitfile().layers().stream().map(KitfileLayer::path).forEach(basePaths::add));
     ModelFolder folder = ModelFolder.open(directory, kitfile, basePaths, tested);
-    return context.copier().pack(folder, sink, format.options());
+    return context.copier().pack(folder, target.place(), format.options());
   }
 
   /** Where a folder went: the name with the digest, which no later change of a tag can touch. */
@@ -142,7 +149,7 @@ public final class PreparedFolder {
     for (Map.Entry<String, String> file : tested.entrySet()) {
       expected.put(file.getKey(), Digest.parse(file.getValue()));
     }
-    PackedModelKit packed = into(target.place(), format, expected);
+    PackedModelKit packed = into(target, format, expected);
     return new Pushed(
         target.pinned(packed.descriptor()),
         packed.descriptor().digest().toString(),

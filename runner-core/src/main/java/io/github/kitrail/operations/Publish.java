@@ -28,7 +28,7 @@ public final class Publish {
     Location target = context.locations().open(request.reference());
     target.requireTags();
     PreparedFolder folder = PreparedFolder.of(context, request.directory(), request.kitfile());
-    PackedModelKit packed = folder.into(target.place(), request.format(), Map.of());
+    PackedModelKit packed = folder.into(target, request.format(), Map.of());
     target.tag(packed.descriptor(), context.retry());
     return new Result(
         target.display(),

@@ -39,6 +39,7 @@ public final class Render {
 
   /**
    * @param target a built-in target's name, or the path of a target's folder
+   * @param base what a relative path of a target starts from
    * @param pullFrom the registry reference that the deployment pulls, when the ModelKit's own is a
    *     local one
    * @param overwrite whether files may go that were changed since they were written
@@ -46,6 +47,7 @@ public final class Render {
   public record Request(
       String reference,
       String target,
+      Path base,
       Path directory,
       @Nullable String pullFrom,
       Map<String, String> parameters,
@@ -65,7 +67,7 @@ public final class Render {
     Path directory = request.directory().toAbsolutePath().normalize();
     Path beside = directory.getParent() == null ? directory : directory.getParent();
     try {
-      Target target = Targets.find(request.target(), Path.of("").toAbsolutePath());
+      Target target = Targets.find(request.target(), request.base().toAbsolutePath());
       boolean everything = target.description().unpack() == io.github.kitrail.deploy.Unpack.ALL;
       try (ModelOnDisk model = ModelOnDisk.of(modelKit, beside, everything, context)) {
         RenderResult result =
@@ -89,6 +91,18 @@ public final class Render {
           ErrorCode.TRANSFER_FAILED,
           "Could not lay out " + request.reference() + " in " + directory + ": " + e + ".",
           e);
+    }
+  }
+
+  /**
+   * @throws KitrailException BAD_INPUT when there is no such target
+   */
+  public static void check(String target, Path base) throws KitrailException {
+    try {
+      Targets.find(target, base.toAbsolutePath());
+    } catch (IOException e) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, "Could not read the target " + target + ": " + e + ".", e);
     }
   }
 

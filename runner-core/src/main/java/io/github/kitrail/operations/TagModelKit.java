@@ -2,6 +2,7 @@ package io.github.kitrail.operations;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.Location;
+import io.github.kitrail.modelkit.Descriptor;
 
 /** Gives a ModelKit a further name. */
 public final class TagModelKit {
@@ -30,9 +31,14 @@ public final class TagModelKit {
 
   private static Result run(Location source, Location target, Context context)
       throws KitrailException {
+    if (source.sameRepository(target)) {
+      target.requireTags();
+      Descriptor manifest = source.resolve(context.retry());
+      target.tag(manifest, context.retry());
+      return new Result(target.display(), manifest.digest().toString());
+    }
     CopyModelKit.Result copied =
-        CopyModelKit.run(
-            new CopyModelKit.Request(source, target, !source.sameRepository(target)), context);
+        CopyModelKit.run(new CopyModelKit.Request(source, target, true), context);
     return new Result(copied.reference(), copied.digest());
   }
 }

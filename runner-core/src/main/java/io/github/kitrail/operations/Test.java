@@ -135,7 +135,7 @@ public final class Test {
       throws KitrailException {
     byte[] specBytes = read(specFile);
     String specName = specFile.getFileName().toString();
-    SmokeSpec spec = SmokeSpec.parse(new String(specBytes, StandardCharsets.UTF_8), specName);
+    SmokeSpec spec = parse(specBytes, specName);
     SmokeReport result =
         SmokeTest.run(
             model.files(spec.model()),
@@ -189,6 +189,17 @@ public final class Test {
             "test " + number + "/" + count + " " + result.status().word() + ": " + result.name());
       }
     };
+  }
+
+  /**
+   * @throws KitrailException BAD_INPUT when this file holds no smoke tests
+   */
+  public static void check(Path spec) throws KitrailException {
+    parse(read(spec), spec.getFileName().toString());
+  }
+
+  private static SmokeSpec parse(byte[] spec, String name) throws KitrailException {
+    return SmokeSpec.parse(new String(spec, StandardCharsets.UTF_8), name);
   }
 
   private static byte[] read(Path spec) throws KitrailException {

@@ -3,8 +3,11 @@ package io.github.kitrail.pipeline;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.PreparedFolder;
+import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,19 +39,15 @@ record Plan(
     PipelineFile file = PipelineFile.in(request.directory());
     String reference = reference(request, file, folder, context);
     String wanted = request.key() != null ? request.key() : file.signingKey();
+    folder.requireName(reference);
     KeyChoice key = KeyChoice.forRun(wanted, reference, context);
+    Path test = existing(request.directory(), file.test(), "test");
+    Path gate = existing(request.directory(), file.gate(), "gate");
+    check(request.directory(), file, test, gate);
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
     parameters.put("reference", reference);
-    return new Plan(
-        folder,
-        reference,
-        key,
-        existing(request.directory(), file.test(), "test"),
-        file.attest(),
-        existing(request.directory(), file.gate(), "gate"),
-        file.render(),
-        parameters);
+    return new Plan(folder, reference, key, test, file.attest(), gate, file.render(), parameters);
   }
 
   private static String reference(
@@ -62,6 +61,27 @@ record Plan(
       return placeholders.fill(file.reference());
     }
     return folder.defaultReference();
+  }
+
+  /** Reads what the stages will read, so that a slip shows now and not after the push. */
+  private static void check(
+      Path directory, PipelineFile file, @Nullable Path test, @Nullable Path gate)
+      throws KitrailException {
+    if (test != null) {
+      Test.check(test);
+    } else if (file.attest().contains("test-result")) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          PipelineFile.NAME
+              + " wants a test-result attestation but names no tests. Add `test: smoke.yaml`, or take"
+              + " test-result out of `attest`.");
+    }
+    if (gate != null) {
+      Gate.check(gate);
+    }
+    for (PipelineFile.RenderTarget target : file.render()) {
+      Render.check(target.target(), directory);
+    }
   }
 
   private static @Nullable Path existing(Path directory, @Nullable String name, String field)

@@ -1,6 +1,5 @@
 package io.github.kitrail.pipeline;
 
-import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Attest;
 import io.github.kitrail.operations.Context;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,22 +130,12 @@ public final class Run {
           for (String type : plan.attest()) {
             attestations.add(
                 type.equals("test-result")
-                    ? Attest.testResult(pinned, requireTests(), plan.key(), context)
+                    ? Attest.testResult(pinned, Objects.requireNonNull(tests), plan.key(), context)
                     : Attest.provenance(
                         pinned, plan.folder(), plan.parameters(), began, plan.key(), context));
           }
           return attestations;
         });
-  }
-
-  private Test.Result requireTests() throws KitrailException {
-    if (tests == null) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "kitrail.yaml wants a test-result attestation but names no tests. Add `test: smoke.yaml`, or take test-result out"
-              + " of `attest`.");
-    }
-    return tests;
   }
 
   /** The signature and every attestation that was just made, read back from where they are now. */
@@ -182,7 +172,13 @@ public final class Run {
             rendered.add(
                 Render.run(
                     new Render.Request(
-                        pinned, target.target(), to, target.pullFrom(), target.parameters(), false),
+                        pinned,
+                        target.target(),
+                        request.directory(),
+                        to,
+                        target.pullFrom(),
+                        target.parameters(),
+                        false),
                     context));
           }
           return rendered;

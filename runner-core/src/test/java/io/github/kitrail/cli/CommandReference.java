@@ -1,6 +1,7 @@
 package io.github.kitrail.cli;
 
 import io.github.kitrail.ErrorCode;
+import io.github.kitrail.operations.Pauses;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ final class CommandReference {
             new PrintStream(OutputStream.nullOutputStream()),
             new PrintStream(OutputStream.nullOutputStream()),
             Clock.systemUTC(),
+            Pauses.SLEPT,
             false);
     StringBuilder page = new StringBuilder();
     page.append(

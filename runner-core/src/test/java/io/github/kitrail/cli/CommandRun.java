@@ -50,6 +50,7 @@ public record CommandRun(int status, String out, String err) {
               new PrintStream(out, true, StandardCharsets.UTF_8),
               new PrintStream(err, true, StandardCharsets.UTF_8),
               Clock.systemUTC(),
+              pause -> {},
               false);
       int status = new Cli(terminal).run(args);
       return new CommandRun(

@@ -3,13 +3,21 @@ package io.github.kitrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kitrail.evidence.key.KeyAlgorithm;
+import io.github.kitrail.evidence.key.NewKey;
+import io.github.kitrail.fixture.Fault;
+import io.github.kitrail.fixture.FaultRule;
+import io.github.kitrail.fixture.FixtureRegistry;
 import io.github.kitrail.inference.gguf.GgufHeader;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that must not succeed: it says why, and the tag is where it was. */
 class RunFailureTest {
@@ -81,6 +89,49 @@ class RunFailureTest {
     CommandRun run = shell.run("run", example.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("policy.yaml").contains("validate failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          attest: [test-result]                          | names no tests
+          render: [{target: olama, to: deploy/x}]        | did you mean `ollama`?
+          render: [{target: ./mine, to: deploy/x}]       | There is no target in
+          gate: Kitfile                                  | is not a policy field
+          test: Kitfile                                  | is not a smoke.yaml field
+          reference: "faq-bot:${env.NOT_SET}"            | NOT_SET
+          """)
+  void whatIsKnownAtTheBeginningFailsThere(String line, String sentence) throws Exception {
+    Files.writeString(example.resolve("kitrail.yaml"), "version: 1\n" + line + "\n");
+    CommandRun run = shell.run("run", example.toString());
+    assertThat(run.status()).as(run.err()).isEqualTo(2);
+    assertThat(run.err()).contains("validate failed", sentence);
+    assertThat(shell.run("list").out().lines()).as("nothing was pushed").hasSize(1);
+  }
+
+  @Test
+  void aSignatureThatTheRegistryRefusesLeavesTheTag() throws Exception {
+    Path key = temp.resolve("signing.key");
+    NewKey newKey = new NewKey(new SecureRandom());
+    newKey.writePlain(newKey.generate(KeyAlgorithm.P256), key);
+    try (FixtureRegistry registry = FixtureRegistry.start()) {
+      String reference = registry.host() + "/team/faq:1";
+      String[] run = {"run", example.toString(), "-t", reference, "--key", key.toString(), "--plain-http"};
+      CommandRun good = shell.run(run);
+      assertThat(good.status()).as(good.err()).isZero();
+      String before = registry.repository("team/faq").tags().get("1");
+
+      Files.writeString(example.resolve("docs/new.md"), "something new\n");
+      registry.fail(
+          FaultRule.on("PUT", ".*/manifests/.*").skip(1).always().with(Fault.status(403)));
+      CommandRun failed = shell.run(run);
+
+      assertThat(failed.status()).as(failed.err()).isEqualTo(6);
+      assertThat(failed.err()).contains("sign failed", registry.host());
+      assertThat(registry.repository("team/faq").tags()).containsEntry("1", before);
+    }
   }
 
   private void zero(String tensor) throws Exception {

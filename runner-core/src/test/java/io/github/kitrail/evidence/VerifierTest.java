@@ -14,7 +14,6 @@ import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.MediaTypes;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,9 +123,9 @@ class VerifierTest {
             + fixture.modelKit.digest()
             + ", but no signature of it that verifies with the "
             + key
-            + ". signature "
+            + ". Evidence "
             + artifact.digest().abbreviated()
-            + ": It was signed with another key, "
+            + " (signature): It was signed with another key, "
             + other.verificationKey().hint()
             + ".");
   }
@@ -277,74 +276,6 @@ class VerifierTest {
         .isTrue();
   }
 
-  /** A plain envelope, unlike a bundle, may have several signatures. */
-  @Test
-  void oneGoodSignatureOfAnEnvelopeIsEnough() throws Exception {
-    byte[] statement = Statement.signatureOf(fixture.modelKit.digest()).toBytes();
-    byte[] message = DsseEnvelope.preAuthenticationEncoding(DsseEnvelope.IN_TOTO, statement);
-    byte[] bad = Fixture.newKey().sign(message);
-    referEnvelope(statement, bad, fixture.key.sign(message));
-    assertThat(fixture.verify(key).isVerified()).isTrue();
-
-    fixture = new Fixture();
-    referEnvelope(statement, bad, new byte[3]);
-    assertOutcome(
-        Outcome.OTHER_KEY, "It was signed with another key than the given one, or altered since.");
-  }
-
-  @Test
-  void verifiesASimpleSigning() throws Exception {
-    referSimple(simple(fixture.modelKit.digest(), "cosign container image signature"));
-
-    assertThat(fixture.verify(key).isVerified()).isTrue();
-    assertThat(fixture.verify(PredicateType.SLSA_PROVENANCE, key).isVerified()).isFalse();
-  }
-
-  @Test
-  void noticesASimpleSigningOfAnotherSubject() throws Exception {
-    referSimple(simple(OTHER, "cosign container image signature"));
-
-    assertThat(fixture.verify(key).items())
-        .extracting(Verification::outcome)
-        .containsExactly(Outcome.OTHER_SUBJECT);
-  }
-
-  @Test
-  void noticesASimpleSigningOfAnotherType() throws Exception {
-    referSimple(simple(fixture.modelKit.digest(), "atomic container signature"));
-
-    assertOutcome(
-        Outcome.UNREADABLE,
-        "The signature's payload cannot be read: its type is not \"cosign container image"
-            + " signature\".");
-  }
-
-  @Test
-  void noticesAnAlteredSimpleSigning() throws Exception {
-    byte[] payload = simple(fixture.modelKit.digest(), "cosign container image signature");
-    byte[] signature = fixture.key.sign(simple(OTHER, "cosign container image signature"));
-    referSimple(payload, Map.of(SimpleSigning.SIGNATURE_ANNOTATION, base64(signature)));
-
-    assertOutcome(
-        Outcome.OTHER_KEY, "It was signed with another key than the given one, or altered since.");
-  }
-
-  @Test
-  void aKeylessSimpleSigningSaysSo() throws Exception {
-    byte[] payload = simple(fixture.modelKit.digest(), "cosign container image signature");
-    referSimple(
-        payload,
-        Map.of(
-            SimpleSigning.SIGNATURE_ANNOTATION,
-            base64(Fixture.newKey().sign(payload)),
-            "dev.sigstore.cosign/certificate",
-            "PEM"));
-
-    assertThat(fixture.verify(key).items())
-        .extracting(Verification::outcome)
-        .containsExactly(Outcome.KEYLESS);
-  }
-
   @Test
   void showsFiveReasonsAndCountsTheRest() throws Exception {
     for (int i = 0; i < 7; i++) {
@@ -390,40 +321,7 @@ class VerifierTest {
         new Layer(MediaTypes.SIGSTORE_BUNDLE, bundle.toBytes(), Map.of()));
   }
 
-  private void referEnvelope(byte[] payload, byte[]... signatures) throws Exception {
-    DsseEnvelope envelope = new DsseEnvelope(DsseEnvelope.IN_TOTO, payload, List.of(signatures));
-    fixture.refer(
-        DsseEnvelope.IN_TOTO,
-        Map.of(),
-        new Layer(ArtifactReader.ENVELOPE, envelope.toBytes(), Map.of()));
-  }
-
-  private void referSimple(byte[] payload) throws Exception {
-    referSimple(
-        payload, Map.of(SimpleSigning.SIGNATURE_ANNOTATION, base64(fixture.key.sign(payload))));
-  }
-
-  private void referSimple(byte[] payload, Map<String, String> annotations) throws Exception {
-    fixture.refer(
-        "application/vnd.dev.cosign.artifact.sig.v1+json",
-        Map.of(),
-        new Layer(SimpleSigning.MEDIA_TYPE, payload, annotations));
-  }
-
-  private static byte[] simple(Digest subject, String type) {
-    return ("{\"critical\":{\"identity\":{\"docker-reference\":\"x\"},\"image\":{\"docker-manifest-digest\":\""
-            + subject
-            + "\"},\"type\":\""
-            + type
-            + "\"},\"optional\":null}")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   private static Layer layer(String text) {
     return new Layer(MediaTypes.SIGSTORE_BUNDLE, text.getBytes(StandardCharsets.UTF_8), Map.of());
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Expected is what yaml.v3 3.0.1 wrote. */
 class GoYamlTextTest {
@@ -14,6 +15,15 @@ class GoYamlTextTest {
   void isQuotedAsKitQuotesIt(String text, String block, String flow) {
     assertThat(GoYamlText.of(text).inBlock(4)).isEqualTo(block);
     assertThat(GoYamlText.of(text).inFlow()).isEqualTo(flow);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":12", "_1", ".1", "0", "-1"})
+  void aVeryLongTextIsNoTrouble(String part) {
+    String text = "1" + part.repeat(200_000) + "x";
+
+    assertThat(GoYamlText.of(text).inBlock(2)).isEqualTo(text);
+    assertThat(GoYamlText.of("." + text).inBlock(2)).isEqualTo("." + text);
   }
 
   static Stream<Arguments> texts() {

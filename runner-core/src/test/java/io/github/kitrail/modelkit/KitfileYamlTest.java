@@ -2,6 +2,7 @@ package io.github.kitrail.modelkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitrail.KitrailException;
 import java.util.List;
@@ -10,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KitfileYamlTest {
@@ -89,6 +91,35 @@ class KitfileYamlTest {
                 .getBytes(UTF_8));
 
     assertThat(KitfileYaml.write(kitfile)).endsWith("\n    \"<<\": <<\n");
+  }
+
+  /** Expected is what kit info --filter printed, but for the last two, which make it crash. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          .package.authors              | - Ada;- Bob;
+          .model.parameters             | nested:;  a:;    - 1;    - two;    - true;  b: 2;temperature: 0.5;
+          package.name                  | golden;
+          model.path                    | model;
+          docs                          | - path: docs/README.md;  description: readme;
+          .model.parameters.nested.a    | - 1;- two;- true;
+          .model.parameters.temperature | 0.5;
+          """)
+  void onePartIsShownAsKitShowsIt(String path, String yaml) throws KitrailException {
+    Kitfile kitfile = KitfileConfig.parse(Golden.file("none/config.json"));
+
+    assertThat(KitfileYaml.write(kitfile, path)).isEqualTo(yaml.replace(';', '\n'));
+  }
+
+  @Test
+  void aPartThatIsNotThereIsNamed() throws KitrailException {
+    Kitfile kitfile = KitfileConfig.parse(Golden.file("none/config.json"));
+
+    assertThatThrownBy(() -> KitfileYaml.write(kitfile, "model.parameters.heat"))
+        .hasMessage(
+            "The Kitfile has no \"model.parameters.heat\": there is nothing called \"heat\" there.");
   }
 
   @Property(tries = 500)

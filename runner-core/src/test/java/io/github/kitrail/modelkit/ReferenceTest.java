@@ -128,6 +128,25 @@ class ReferenceTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"a", "a-", "a/", "a.b/"})
+  void aNameHas255CharactersAtMost(String part) {
+    String name = "ghcr.io/" + part.repeat(100_000) + "a:v1";
+
+    assertThatThrownBy(() -> Reference.parse(name))
+        .hasMessageEndingWith("characters, and 255 is the most.");
+    assertThat(Reference.looksLikeModelKit(name)).isFalse();
+  }
+
+  @Test
+  void aLongTagDoesNotCountForTheName() throws KitrailException {
+    String name = "ghcr.io/" + "a".repeat(247);
+
+    assertThat(Reference.parse(name + ":" + "t".repeat(128) + ",more").repositoryName())
+        .isEqualTo(name);
+    assertThat(Reference.parse(name + "@" + DIGEST).repositoryName()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"sha256:1234", "sha256:", "sha512:abcdef"})
   void halfADigestIsNotTakenForATag(String text) {
     assertThatThrownBy(() -> Reference.parse(text))

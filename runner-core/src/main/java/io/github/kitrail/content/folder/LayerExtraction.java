@@ -9,6 +9,7 @@ import io.github.kitrail.content.folder.UnpackPlan.WantedLayer;
 import io.github.kitrail.modelkit.Compression;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.EntryPath;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     } catch (IOException e) {
       source.throwFailure();
       source.drain();
-      throw damaged(String.valueOf(e.getMessage()), e);
+      throw damaged(reason(e), e);
     } catch (KitrailException e) {
       if (e.code() == ErrorCode.HOSTILE_CONTENT) {
         // Wrong bytes say anything; that they are wrong is the better answer.
@@ -158,6 +159,13 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     } catch (IOException e) {
       throw DiskFailure.of("write " + file, e);
     }
+  }
+
+  private static String reason(IOException e) {
+    if (e.getMessage() != null) {
+      return e.getMessage();
+    }
+    return e instanceof EOFException ? "it is cut off" : "its compression makes no sense";
   }
 
   private KitrailException damaged(String reason, @Nullable IOException cause) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,8 @@ final class StagingDirectory implements AutoCloseable {
 
   /** A second channel of a file drops the locks on it, so our own are never opened again. */
   private static final String OURS = PREFIX + UUID.randomUUID();
+
+  private static final Duration GRACE = Duration.ofMinutes(10);
 
   private final Path target;
   private final Path directory;
@@ -57,12 +61,12 @@ final class StagingDirectory implements AutoCloseable {
         createdParents.add(p);
       }
       Files.createDirectories(target);
-      clearAbandoned(target);
       Path directory = Files.createDirectory(target.resolve(OURS + "-" + UUID.randomUUID()));
       FileChannel lock =
           FileChannel.open(
               directory.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lock.lock();
+      clearAbandoned(target, Files.getLastModifiedTime(directory));
       return new StagingDirectory(target, directory, createdParents, lock);
     } catch (IOException e) {
       throw DiskFailure.of("unpack into " + target, e);
@@ -125,22 +129,23 @@ final class StagingDirectory implements AutoCloseable {
     }
   }
 
-  private static void clearAbandoned(Path target) throws IOException {
+  private static void clearAbandoned(Path target, FileTime now) throws IOException {
     for (Path staging : DirectoryListing.of(target, PREFIX + "*")) {
-      if (!DirectoryListing.name(staging).startsWith(OURS) && isAbandoned(staging)) {
+      if (!DirectoryListing.name(staging).startsWith(OURS) && isAbandoned(staging, now)) {
         restore(target, staging.resolve("replaced"));
         delete(staging);
       }
     }
   }
 
-  private static boolean isAbandoned(Path staging) throws IOException {
+  private static boolean isAbandoned(Path staging, FileTime now) throws IOException {
     try (FileChannel channel = FileChannel.open(staging.resolve("lock"), StandardOpenOption.WRITE);
         FileLock free = channel.tryLock()) {
       return free != null;
     } catch (NoSuchFileException e) {
-      // Its process is about to make the lock, or died just there; an empty one does no harm.
-      return false;
+      // Its process is about to make the lock, or died just there, or just removes everything.
+      return Files.exists(staging)
+          && Files.getLastModifiedTime(staging).toInstant().isBefore(now.toInstant().minus(GRACE));
     }
   }
 

@@ -84,6 +84,13 @@ public final class StoreRepository implements Place {
   }
 
   @Override
+  public String adviceOnWrongBytes(Descriptor content) {
+    return "Delete the file "
+        + files.blobs().path(content.digest())
+        + ", then pull or pack the ModelKit again.";
+  }
+
+  @Override
   public List<Descriptor> referrers(Digest subject) throws KitrailException {
     return files.readReferrers(subject).manifests();
   }

@@ -31,8 +31,7 @@ class PullTest {
   private static final Descriptor BLOB = Descriptor.of(TYPE, CONTENT);
 
   private final FixtureRegistry registry = FixtureRegistry.start();
-  private final Registries registries =
-      new Registries(TestRegistries.options().build(), c -> null);
+  private final Registries registries = new Registries(TestRegistries.options().build(), c -> null);
   private final FaultRule onGet = FaultRule.on("GET", ".*/blobs/.*");
 
   @BeforeEach

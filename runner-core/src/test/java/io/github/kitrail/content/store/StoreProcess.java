@@ -1,8 +1,6 @@
 package io.github.kitrail.content.store;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kitrail.content.ChildJvm;
 import io.github.kitrail.content.Copier;
 import io.github.kitrail.content.Lease;
 import io.github.kitrail.content.PackOptions;
@@ -11,54 +9,18 @@ import io.github.kitrail.content.TransferListener;
 import io.github.kitrail.content.folder.ModelFolder;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Kitfile;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.yaml.snakeyaml.Yaml;
 
 /** Another process that works on a store. */
 public final class StoreProcess {
   private StoreProcess() {}
 
-  /** Starts a JVM with one of the tasks below; its first line of output says that it has begun. */
+  /** Its first line of output says that it has begun. */
   static Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(
-        classPath(
-            StoreProcess.class,
-            Store.class,
-            ObjectMapper.class,
-            JsonFactory.class,
-            JsonInclude.class,
-            Yaml.class));
-    command.add(StoreProcess.class.getName());
-    command.addAll(Arrays.asList(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  /** Where these classes were loaded from; the runner of the tests has a class path of its own. */
-  private static String classPath(Class<?>... classes) {
-    return Arrays.stream(classes)
-        .map(c -> Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation() + "")))
-        .map(Path::toString)
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  static String readLine(Process process) throws IOException {
-    return new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-        .readLine();
+    return ChildJvm.start(StoreProcess.class, arguments);
   }
 
   public static void main(String[] arguments) throws Exception {

@@ -2,6 +2,7 @@ package io.github.kitrail.content.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitrail.content.ChildJvm;
 import io.github.kitrail.content.Lease;
 import io.github.kitrail.content.TestContent;
 import io.github.kitrail.modelkit.Descriptor;
@@ -37,7 +38,7 @@ class TwoProcessesTest {
   @Test
   void nothingIsLostWhenBothWrite() throws Exception {
     Process other = StoreProcess.start("write", directory.toString(), "theirs");
-    StoreProcess.readLine(other);
+    ChildJvm.readLine(other);
 
     StoreProcess.writeMany(store, "ours");
     assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -62,7 +63,7 @@ class TwoProcessesTest {
     Path blob = directory.resolve("blobs/sha256/" + old.digest().hex());
     Files.setLastModifiedTime(blob, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
     Process other = StoreProcess.start("find", directory.toString(), "old layer");
-    assertThat(StoreProcess.readLine(other)).isEqualTo("found: true");
+    assertThat(ChildJvm.readLine(other)).isEqualTo("found: true");
 
     assertThat(tomorrow.collectGarbage().blobs()).isZero();
     assertThat(blob).exists();
@@ -79,7 +80,7 @@ class TwoProcessesTest {
     Files.write(folder.resolve("a.bin"), new byte[100_000]);
     Files.write(folder.resolve("b.bin"), new byte[300_000]);
     Process killed = StoreProcess.start("pack", directory.toString(), folder.toString());
-    assertThat(StoreProcess.readLine(killed)).isEqualTo("in the middle");
+    assertThat(ChildJvm.readLine(killed)).isEqualTo("in the middle");
     killed.destroyForcibly().waitFor();
     // The lease and half a layer; and a whole layer.
     assertThat(directory.resolve("kitrail/ingest").toFile().list()).hasSize(2);
