@@ -28,7 +28,8 @@ final class GlobalOptions {
   @Option(
       names = "--store",
       paramLabel = "DIR",
-      description = "The directory that the local store (storage/) is in; by default kit's own, or $KITOPS_HOME.")
+      description =
+          "The directory that the local store (storage/) is in; by default kit's own, or $KITOPS_HOME.")
   @Nullable Path store;
 
   @Option(

@@ -118,7 +118,9 @@ class RunFailureTest {
     newKey.writePlain(newKey.generate(KeyAlgorithm.P256), key);
     try (FixtureRegistry registry = FixtureRegistry.start()) {
       String reference = registry.host() + "/team/faq:1";
-      String[] run = {"run", example.toString(), "-t", reference, "--key", key.toString(), "--plain-http"};
+      String[] run = {
+        "run", example.toString(), "-t", reference, "--key", key.toString(), "--plain-http"
+      };
       CommandRun good = shell.run(run);
       assertThat(good.status()).as(good.err()).isZero();
       String before = registry.repository("team/faq").tags().get("1");

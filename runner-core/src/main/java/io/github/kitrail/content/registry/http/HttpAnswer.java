@@ -25,8 +25,7 @@ public final class HttpAnswer implements Closeable {
   private final ClassicHttpResponse response;
   private final InputStream body;
 
-  HttpAnswer(
-      URI uri, Cancellable request, ClassicHttpResponse response, HttpFailures failures)
+  HttpAnswer(URI uri, Cancellable request, ClassicHttpResponse response, HttpFailures failures)
       throws IOException {
     this.uri = uri;
     this.response = response;
