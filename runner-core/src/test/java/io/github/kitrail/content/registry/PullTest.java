@@ -158,6 +158,21 @@ class PullTest {
   }
 
   @Test
+  void oneConnectionServesOneThread() throws Exception {
+    Descriptor v1 = stored(registry, "acme/faq", "v1");
+    for (int i = 0; i < 3; i++) {
+      repository().resolve("v1");
+      repository().read(v1);
+      repository().tags();
+      repository().contains(Descriptor.of(TYPE, new byte[] {1}));
+      assertThatThrownBy(() -> repository().open(Descriptor.of(TYPE, new byte[] {1}), 0))
+          .isInstanceOf(KitrailException.class);
+      pull(0);
+    }
+    assertThat(registry.connections()).isEqualTo(1);
+  }
+
+  @Test
   void missingBlobIsNotFound() throws Exception {
     Descriptor missing = Descriptor.of(TYPE, new byte[] {1});
     assertThat(repository().contains(missing)).isFalse();

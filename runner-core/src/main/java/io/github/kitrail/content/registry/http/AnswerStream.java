@@ -4,18 +4,26 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /** The body of an answer; a failure to read it says which host it was and what happened. */
 final class AnswerStream extends FilterInputStream {
+  private final Cancellable request;
   private final ClassicHttpResponse response;
   private final Origin origin;
   private final HttpFailures failures;
   private long count;
   private boolean ended;
 
-  AnswerStream(InputStream in, ClassicHttpResponse response, Origin origin, HttpFailures failures) {
+  AnswerStream(
+      InputStream in,
+      Cancellable request,
+      ClassicHttpResponse response,
+      Origin origin,
+      HttpFailures failures) {
     super(in);
+    this.request = request;
     this.response = response;
     this.origin = origin;
     this.failures = failures;
@@ -65,6 +73,17 @@ final class AnswerStream extends FilterInputStream {
   /** Does not read the rest, which may be gigabytes: the connection is given up with it. */
   @Override
   public void close() throws IOException {
-    response.close();
+    if (ended) {
+      response.close();
+      return;
+    }
+    ended = true;
+    request.cancel();
+    try {
+      // Closing alone would read to the end, to keep the connection.
+      response.close();
+    } catch (IOException e) {
+      // The connection was cut a moment ago.
+    }
   }
 }

@@ -99,7 +99,7 @@ public final class Http implements AutoCloseable {
         request.setEntity(new StreamedEntity(body, watch));
       }
       ClassicHttpResponse response = client.executeOpen(null, request, context);
-      HttpAnswer answer = new HttpAnswer(call.uri(), response, failures);
+      HttpAnswer answer = new HttpAnswer(call.uri(), request, response, failures);
       refuseProxysAnswer(answer, origin, context);
       failures.hasAnswered(origin);
       return answer;

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -24,7 +25,8 @@ public final class HttpAnswer implements Closeable {
   private final ClassicHttpResponse response;
   private final InputStream body;
 
-  HttpAnswer(URI uri, ClassicHttpResponse response, HttpFailures failures) throws IOException {
+  HttpAnswer(URI uri, Cancellable request, ClassicHttpResponse response, HttpFailures failures)
+      throws IOException {
     this.uri = uri;
     this.response = response;
     HttpEntity entity = response.getEntity();
@@ -32,7 +34,7 @@ public final class HttpAnswer implements Closeable {
     this.body =
         content == null
             ? InputStream.nullInputStream()
-            : new AnswerStream(content, response, Origin.of(uri), failures);
+            : new AnswerStream(content, request, response, Origin.of(uri), failures);
   }
 
   public int status() {
