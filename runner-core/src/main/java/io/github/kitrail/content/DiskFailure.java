@@ -3,7 +3,9 @@ package io.github.kitrail.content;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,7 +20,7 @@ public final class DiskFailure {
    * @param what completes "Could not …", such as "write into the local store /home/ada/…"
    */
   public static KitrailException of(String what, IOException failure) {
-    if (failure instanceof ClosedByInterruptException) {
+    if (isInterrupt(failure)) {
       return new KitrailException(
           ErrorCode.CANCELLED, "Cancelled: could not " + what + ".", failure);
     }
@@ -30,6 +32,13 @@ public final class DiskFailure {
     }
     return new KitrailException(
         ErrorCode.TRANSFER_FAILED, "Could not " + what + ": " + reason(failure) + ".", failure);
+  }
+
+  /** Java tells an interrupt in as many ways as there are things to wait for. */
+  private static boolean isInterrupt(IOException failure) {
+    return failure instanceof ClosedByInterruptException
+        || failure instanceof FileLockInterruptionException
+        || failure instanceof InterruptedIOException;
   }
 
   /** Why, in a few words that fit into a sentence; names the file where Java does. */
