@@ -21,7 +21,8 @@ public final class GoldenContext {
   /** kit's name for the sample's repository. */
   public static final String REPOSITORY = "localhost/golden";
 
-  private static final String KITFILE =
+  /** The Kitfile of that folder. */
+  public static final String KITFILE =
       """
       manifestVersion: 1.0.0
       package:

@@ -17,14 +17,16 @@ final class Bases {
         context.retry());
   }
 
+  static Chain of(ModelKit modelKit, Context context) throws KitrailException {
+    return of(modelKit.kitfile(), modelKit.location().display(), context);
+  }
+
   /** Brings every base into the store that is not there yet, as kit does. */
   static void pull(ModelKit modelKit, Context context) throws KitrailException {
-    for (ModelKit base : of(modelKit.kitfile(), modelKit.location().display(), context).links()) {
+    for (ModelKit base : of(modelKit, context).links()) {
       if (base.location().remote()) {
         String reference = base.location().reference().toString();
-        CopyModelKit.run(
-            new CopyModelKit.Request(base.location(), context.locations().inStore(reference), true),
-            context);
+        CopyModelKit.copy(base, context.locations().inStore(reference), true, context);
       }
     }
   }

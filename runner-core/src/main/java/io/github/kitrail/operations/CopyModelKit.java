@@ -5,6 +5,7 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.CopyResult;
 import io.github.kitrail.content.Location;
 import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.content.Place;
 import java.util.List;
 
 /**
@@ -49,9 +50,9 @@ public final class CopyModelKit {
    * along.
    */
   public static Result pull(String reference, Context context) throws KitrailException {
-    Location from = context.locations().inRegistry(reference);
-    Result result = run(new Request(from, context.locations().inStore(reference), true), context);
-    Bases.pull(ModelKit.read(from, context.retry()), context);
+    ModelKit modelKit = ModelKit.read(context.locations().inRegistry(reference), context.retry());
+    Result result = copy(modelKit, context.locations().inStore(reference), true, context);
+    Bases.pull(modelKit, context);
     return result;
   }
 
@@ -64,11 +65,16 @@ public final class CopyModelKit {
   }
 
   static Result run(Request request, Context context) throws KitrailException {
-    Location to = request.to();
+    ModelKit modelKit = ModelKit.read(request.from(), context.retry());
+    return copy(modelKit, request.to(), request.withEvidence(), context);
+  }
+
+  /** Copies what has been resolved already, whatever its tag means by now. */
+  static Result copy(ModelKit modelKit, Location to, boolean withEvidence, Context context)
+      throws KitrailException {
     if (to.reference().digest() == null) {
       to.requireTags();
     }
-    ModelKit modelKit = ModelKit.read(request.from(), context.retry());
     if (to.reference().digest() != null
         && !to.reference().digest().equals(modelKit.descriptor().digest())) {
       throw new KitrailException(
@@ -79,16 +85,12 @@ public final class CopyModelKit {
               + modelKit.pinned()
               + ". Leave the digest out.");
     }
+    Place from = modelKit.location().place();
     CopyResult copied =
-        context
-            .copier()
-            .copy(request.from().place(), modelKit.descriptor(), to.place(), layer -> true);
+        context.copier().copy(from, modelKit.descriptor(), to.place(), layer -> true);
     int evidence =
-        request.withEvidence()
-            ? context
-                .copier()
-                .copyReferrers(request.from().place(), modelKit.descriptor(), to.place())
-                .size()
+        withEvidence
+            ? context.copier().copyReferrers(from, modelKit.descriptor(), to.place()).size()
             : 0;
     to.tag(modelKit.descriptor(), context.retry());
     return new Result(

@@ -4,6 +4,7 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.content.folder.UnpackOptions;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Kitfile;
@@ -62,7 +63,11 @@ final class ModelOnDisk implements AutoCloseable {
     ModelOnDisk model =
         new ModelOnDisk(
             temporary, levels(bases, temporary, folder.kitfile(), folder.directory(), null));
-    model.unpack(bases.get(0), List.of(UnpackFilter.parse("model")), context);
+    model.unpack(
+        bases.get(0),
+        bases.subList(1, bases.size()),
+        List.of(UnpackFilter.parse("model")),
+        context);
     return model;
   }
 
@@ -71,9 +76,8 @@ final class ModelOnDisk implements AutoCloseable {
    * @param everything whether datasets, code and docs are wanted, too
    */
   static ModelOnDisk of(
-      ModelKit modelKit, @Nullable Path within, boolean everything, Context context)
+      ModelKit modelKit, Chain chain, @Nullable Path within, boolean everything, Context context)
       throws KitrailException {
-    Chain chain = Bases.of(modelKit.kitfile(), modelKit.location().display(), context);
     Path temporary = makeTemporary(within);
     ModelOnDisk model =
         new ModelOnDisk(
@@ -84,7 +88,11 @@ final class ModelOnDisk implements AutoCloseable {
                 modelKit.kitfile(),
                 temporary,
                 modelKit.descriptor().digest()));
-    model.unpack(modelKit, everything ? List.of() : List.of(UnpackFilter.parse("model")), context);
+    model.unpack(
+        modelKit,
+        chain.links(),
+        everything ? List.of() : List.of(UnpackFilter.parse("model")),
+        context);
     return model;
   }
 
@@ -97,11 +105,13 @@ final class ModelOnDisk implements AutoCloseable {
     return levels;
   }
 
-  private void unpack(ModelKit modelKit, List<UnpackFilter> filters, Context context)
+  private void unpack(
+      ModelKit modelKit, List<ModelKit> bases, List<UnpackFilter> filters, Context context)
       throws KitrailException {
     boolean done = false;
     try {
-      Unpack.into(modelKit, Objects.requireNonNull(temporary), filters, context);
+      Unpack.into(
+          modelKit, bases, Objects.requireNonNull(temporary), filters, UnpackOptions.NONE, context);
       done = true;
     } finally {
       if (!done) {

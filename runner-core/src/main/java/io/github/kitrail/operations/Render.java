@@ -64,17 +64,18 @@ public final class Render {
   public static Result run(Request request, Context context) throws KitrailException {
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
+    Chain chain = Bases.of(modelKit, context);
     Path directory = request.directory().toAbsolutePath().normalize();
     Path beside = directory.getParent() == null ? directory : directory.getParent();
     try {
       Target target = Targets.find(request.target(), request.base().toAbsolutePath());
       boolean everything = target.description().unpack() == io.github.kitrail.deploy.Unpack.ALL;
-      try (ModelOnDisk model = ModelOnDisk.of(modelKit, beside, everything, context)) {
+      try (ModelOnDisk model = ModelOnDisk.of(modelKit, chain, beside, everything, context)) {
         RenderResult result =
             new Renderer()
                 .render(
                     target,
-                    facts(modelKit, model, pullFrom(request, modelKit, context), context),
+                    facts(modelKit, chain, model, pullFrom(request, modelKit, context)),
                     request.parameters(),
                     directory,
                     request.overwrite(),
@@ -124,14 +125,13 @@ public final class Render {
   }
 
   private static RenderFacts facts(
-      ModelKit modelKit, ModelOnDisk model, @Nullable String repository, Context context)
+      ModelKit modelKit, Chain chain, ModelOnDisk model, @Nullable String repository)
       throws KitrailException {
-    GgufHeader header = GgufHeader.read(model.files(null).model());
     Kitfile kitfile = modelKit.kitfile();
     Kitfile.Package pkg = kitfile.packageInfo();
     Kitfile.Model own = kitfile.model();
-    Chain chain = Bases.of(kitfile, modelKit.location().display(), context);
     ModelFiles files = model.files(null);
+    GgufHeader header = GgufHeader.read(files.model());
     return RenderFacts.of(
             modelKit.descriptor().digest(), "gguf", file(model.origin(files.model()), modelKit))
         .repository(repository)

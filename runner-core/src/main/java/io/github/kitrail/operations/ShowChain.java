@@ -24,10 +24,7 @@ public final class ShowChain {
   public static Result run(Request request, Context context) throws KitrailException {
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
-    List<Link> links =
-        Bases.of(modelKit.kitfile(), modelKit.location().display(), context).links().stream()
-            .map(ShowChain::link)
-            .toList();
+    List<Link> links = Bases.of(modelKit, context).links().stream().map(ShowChain::link).toList();
     return new Result(modelKit.pinned(), modelKit.descriptor().digest().toString(), links);
   }
 

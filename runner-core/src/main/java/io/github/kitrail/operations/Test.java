@@ -95,7 +95,8 @@ public final class Test {
           request.target()
               + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder, there is none.)");
     }
-    try (ModelOnDisk model = ModelOnDisk.of(modelKit, null, false, context)) {
+    try (ModelOnDisk model =
+        ModelOnDisk.of(modelKit, Bases.of(modelKit, context), null, false, context)) {
       return run(
           model,
           modelKit.pinned(),

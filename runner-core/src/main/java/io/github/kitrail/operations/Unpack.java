@@ -10,7 +10,6 @@ import io.github.kitrail.modelkit.LayerKind;
 import io.github.kitrail.modelkit.UnpackFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -46,7 +45,9 @@ public final class Unpack {
     Location location = context.locations().storeThenRegistry(request.reference(), context.retry());
     ModelKit modelKit = ModelKit.read(location, context.retry());
     UnpackOptions options = new UnpackOptions(request.overwrite(), request.ignoreExisting());
-    into(modelKit, request.directory(), filters, options, context);
+    List<ModelKit> bases =
+        ofBases(filters).isEmpty() ? List.of() : Bases.of(modelKit, context).links();
+    into(modelKit, bases, request.directory(), filters, options, context);
     return new Result(
         modelKit.pinned(),
         modelKit.descriptor().digest().toString(),
@@ -54,39 +55,27 @@ public final class Unpack {
         LayerSummary.of(modelKit.manifest(), modelKit.kitfile()));
   }
 
-  /** Into a folder of our own, where nothing can be in the way. */
-  static void into(ModelKit modelKit, Path directory, List<UnpackFilter> filters, Context context)
-      throws KitrailException {
-    into(modelKit, directory, filters, UnpackOptions.NONE, context);
-  }
-
   /**
    * The bases' models first, the deepest first, as kit does; then the ModelKit's own layers; all in
    * place at once.
+   *
+   * @param bases what it stands on, the nearest first
    */
   static void into(
       ModelKit modelKit,
+      List<ModelKit> bases,
       Path directory,
       List<UnpackFilter> filters,
       UnpackOptions options,
       Context context)
       throws KitrailException {
-    List<UnpackFilter> ofBases =
-        filters.isEmpty() ? List.of(UnpackFilter.parse(MODEL)) : models(filters);
-    List<ModelKit> modelKits = new ArrayList<>();
+    List<ModelKit> modelKits = new ArrayList<>(List.of(modelKit));
     List<UnpackPart> parts = new ArrayList<>();
-    if (!ofBases.isEmpty()) {
-      List<ModelKit> bases =
-          new ArrayList<>(
-              Bases.of(modelKit.kitfile(), modelKit.location().display(), context).links());
-      Collections.reverse(bases);
-      for (ModelKit base : bases) {
-        modelKits.add(base);
-        parts.add(new UnpackPart(base.manifest(), base.kitfile(), ofBases));
-      }
-    }
-    modelKits.add(modelKit);
     parts.add(new UnpackPart(modelKit.manifest(), modelKit.kitfile(), filters));
+    for (ModelKit base : bases) {
+      modelKits.add(0, base);
+      parts.add(0, new UnpackPart(base.manifest(), base.kitfile(), ofBases(filters)));
+    }
     try (FolderSink sink = FolderSink.open(directory, parts, options)) {
       for (ModelKit each : modelKits) {
         context.copier().copy(each.location().place(), each.descriptor(), sink, sink::accepts);
@@ -94,7 +83,11 @@ public final class Unpack {
     }
   }
 
-  private static List<UnpackFilter> models(List<UnpackFilter> filters) {
+  /** What is wanted of the bases: their models; nothing when no filter wants a model. */
+  private static List<UnpackFilter> ofBases(List<UnpackFilter> filters) throws KitrailException {
+    if (filters.isEmpty()) {
+      return List.of(UnpackFilter.parse(MODEL));
+    }
     List<UnpackFilter> models = new ArrayList<>();
     for (UnpackFilter filter : filters) {
       if (filter.kinds().contains(MODEL)) {

@@ -1,5 +1,6 @@
 package io.github.kitrail.modelkit;
 
+import io.github.kitrail.GoldenContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,44 +9,7 @@ import java.util.Objects;
 /** What kit 1.7.0 wrote for the folder that make-context.sh makes. */
 final class Golden {
   /** The Kitfile of that folder. */
-  static final String KITFILE =
-      """
-      manifestVersion: 1.0.0
-      package:
-        name: golden
-        version: 0.1.0
-        description: golden ModelKit
-        license: Apache-2.0
-        authors: [Ada, Bob]
-      model:
-        name: m
-        path: model
-        framework: pytorch
-        version: 1.0.0
-        license: Apache-2.0
-        description: a model
-        parts:
-          - name: part-a
-            path: part-a.bin
-            type: lora
-            license: MIT
-        parameters:
-          temperature: 0.5
-          nested: {b: 2, a: [1, two, true]}
-      datasets:
-        - name: train
-          path: data
-          description: training data
-          license: CC0-1.0
-          parameters: {rows: 1000}
-      code:
-        - path: code
-          description: the code
-          license: Apache-2.0
-      docs:
-        - path: docs/README.md
-          description: readme
-      """;
+  static final String KITFILE = GoldenContext.KITFILE;
 
   /** The same as kit's unpack writes it. */
   static final String UNPACKED_KITFILE =
