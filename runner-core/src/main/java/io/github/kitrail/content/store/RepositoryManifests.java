@@ -11,15 +11,14 @@ import io.github.kitrail.modelkit.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which manifests a repository has. ModelKits are in kit's index files, as kit writes
- * them; what has a subject is in the list of its subject's referrers; all else is in an index of
- * Kitrail's. Changes are made under the store's lock.
+ * Which manifests a repository has. ModelKits are in kit's index files, as kit writes them; what
+ * has a subject is in the list of its subject's referrers; all else is in an index of Kitrail's.
+ * Changes are made under the store's lock.
  */
 final class RepositoryManifests {
   private final StoreFiles files;

@@ -62,9 +62,7 @@ public final class StoreRepository implements Place {
   @Override
   public Descriptor resolve(String reference) throws IOException, KitrailException {
     Optional<Descriptor> found =
-        Digest.isDigest(reference)
-            ? manifests.find(Digest.parse(reference))
-            : tags.get(reference);
+        Digest.isDigest(reference) ? manifests.find(Digest.parse(reference)) : tags.get(reference);
     if (found.isEmpty()) {
       String separator = Digest.isDigest(reference) ? "@" : ":";
       throw new KitrailException(
