@@ -86,6 +86,31 @@ class CopierTest {
   }
 
   @Test
+  void whatTheTargetCanTakeOverDoesNotMove() throws Exception {
+    Descriptor modelKit = TestContent.modelKit(from, "one", BIG);
+    Sink sharesBigBlobs =
+        new ForwardingSink(to) {
+          @Override
+          public boolean mount(Descriptor blob, Source source)
+              throws IOException, KitrailException {
+            if (blob.size() < BIG.length()) {
+              return false;
+            }
+            TestContent.write(to, blob.mediaType(), BIG);
+            return true;
+          }
+        };
+
+    CopyResult result = copier.copy(from, modelKit, sharesBigBlobs);
+
+    assertThat(result.blobs())
+        .extracting(CopiedBlob::outcome)
+        .containsExactly(Outcome.MOVED, Outcome.MOUNTED, Outcome.MOVED);
+    assertThat(result.bytesSkipped()).isEqualTo(BIG.length());
+    assertThat(heard.of("skipped")).hasSize(1);
+  }
+
+  @Test
   void someLayersOnlyIfThatIsWanted() throws Exception {
     Descriptor modelKit = TestContent.modelKit(from, "one", "two");
     Descriptor two = Manifest.parse(from.read(modelKit)).layers().get(1);

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.GoldenContext;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.folder.FolderSink;
 import io.github.kitrail.content.folder.ModelFolder;
+import io.github.kitrail.content.folder.UnpackOptions;
+import io.github.kitrail.content.folder.UnpackPart;
 import io.github.kitrail.content.store.Store;
 import io.github.kitrail.content.store.StoreRepository;
 import io.github.kitrail.modelkit.Digest;
@@ -114,6 +117,8 @@ class PackTest {
   @Test
   void aDiskThatIsFullIsTold() throws Exception {
     Path disk = Files.createDirectories(temp.resolve("disk"));
+    PackedModelKit packed = copier.pack(folder(), repository, PackOptions.standard());
+    UnpackPart part = new UnpackPart(packed.manifest(), packed.kitfile(), List.of());
     Process mount =
         new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString())
             .start();
@@ -121,13 +126,24 @@ class PackTest {
     try {
       StoreRepository full = Store.at(disk.resolve("store")).repository("localhost/a");
 
-      KitrailException failed =
+      KitrailException pack =
           catchThrowableOfType(
               KitrailException.class, () -> copier.pack(folder(), full, PackOptions.standard()));
 
-      assertThat(failed).hasMessageContaining("the disk is full");
-      assertThat(failed.code()).isEqualTo(ErrorCode.NO_SPACE);
+      assertThat(pack).hasMessageContaining("the disk is full");
+      assertThat(pack.code()).isEqualTo(ErrorCode.NO_SPACE);
       assertThat(disk.resolve("store/kitrail/ingest")).isEmptyDirectory();
+
+      Path target = disk.resolve("target");
+      try (FolderSink sink = FolderSink.open(target, List.of(part), UnpackOptions.NONE)) {
+        KitrailException unpack =
+            catchThrowableOfType(
+                KitrailException.class,
+                () -> copier.copy(repository, packed.descriptor(), sink, sink::accepts));
+        assertThat(unpack.code()).isEqualTo(ErrorCode.NO_SPACE);
+        assertThat(unpack).hasMessageContaining("Free some space");
+      }
+      assertThat(target).doesNotExist();
     } finally {
       new ProcessBuilder("umount", disk.toString()).start().waitFor();
     }

@@ -11,15 +11,14 @@ import io.github.kitrail.modelkit.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which manifests and tags a repository has. ModelKits are in kit's index files, as kit writes
- * them; what has a subject is in the list of its subject's referrers; all else is in an index of
- * Kitrail's. Changes are made under the store's lock.
+ * Which manifests a repository has. ModelKits are in kit's index files, as kit writes them; what
+ * has a subject is in the list of its subject's referrers; all else is in an index of Kitrail's.
+ * Changes are made under the store's lock.
  */
 final class RepositoryManifests {
   private final StoreFiles files;
@@ -33,27 +32,6 @@ final class RepositoryManifests {
   /** kit's index of this repository. */
   IndexDocument index() throws KitrailException {
     return IndexDocument.read(files.index(repository), IndexDocument.untyped());
-  }
-
-  List<String> tags() throws KitrailException {
-    List<String> tags = new ArrayList<>(kitTags().names());
-    tags.addAll(artifactTags(null));
-    tags.sort(null);
-    return tags;
-  }
-
-  List<String> tagsOf(Digest manifest) throws KitrailException {
-    List<String> tags = new ArrayList<>(kitTags().namesOf(manifest));
-    tags.addAll(artifactTags(manifest));
-    tags.sort(null);
-    return tags;
-  }
-
-  Optional<Descriptor> tagged(String tag) throws KitrailException {
-    Optional<Descriptor> modelKit = kitTags().get(tag);
-    return modelKit.isPresent()
-        ? modelKit
-        : files.readArtifacts(repository).tagged(tag).map(RepositoryManifests::plain);
   }
 
   Optional<Descriptor> find(Digest digest) throws IOException, KitrailException {
@@ -149,51 +127,9 @@ final class RepositoryManifests {
     }
   }
 
-  void tag(Descriptor manifest, String tag) throws IOException, KitrailException {
-    TagsDocument kitTags = kitTags();
-    IndexDocument artifacts = files.readArtifacts(repository);
-    boolean wasArtifact = artifacts.tagged(tag).isPresent();
-    if (index().contains(manifest.digest())) {
-      kitTags.put(tag, plain(manifest));
-      files.write(files.tags(repository), kitTags.toBytes());
-      if (wasArtifact) {
-        artifacts.untag(tag);
-        files.write(files.artifacts(repository), artifacts.toBytes());
-      }
-      return;
-    }
-    Descriptor artifact =
-        find(manifest.digest())
-            .orElseThrow(
-                () ->
-                    new KitrailException(
-                        ErrorCode.NOT_FOUND,
-                        "There is no " + manifest.digest() + " in the local store to tag."));
-    artifacts.tag(artifact, tag);
-    files.write(files.artifacts(repository), artifacts.toBytes());
-    if (kitTags.remove(tag)) {
-      files.writeOrRemove(files.tags(repository), kitTags.isEmpty(), kitTags.toBytes());
-    }
-  }
-
-  void untag(String tag) throws KitrailException {
-    TagsDocument kitTags = kitTags();
-    if (kitTags.remove(tag)) {
-      files.writeOrRemove(files.tags(repository), kitTags.isEmpty(), kitTags.toBytes());
-    }
-    IndexDocument artifacts = files.readArtifacts(repository);
-    if (artifacts.tagged(tag).isPresent()) {
-      artifacts.untag(tag);
-      files.writeOrRemove(files.artifacts(repository), artifacts);
-    }
-  }
-
   /** From this repository; from the shared index only when no other repository has it. */
   void remove(Digest manifest) throws IOException, KitrailException {
     Descriptor subject = subjectOf(manifest);
-    for (String tag : tagsOf(manifest)) {
-      untag(tag);
-    }
     removeEntry(files.index(repository), index(), manifest);
     removeEntry(files.artifacts(repository), files.readArtifacts(repository), manifest);
     if (subject != null) {
@@ -227,19 +163,7 @@ final class RepositoryManifests {
     }
   }
 
-  private TagsDocument kitTags() throws KitrailException {
-    return TagsDocument.read(files.tags(repository));
-  }
-
-  private List<String> artifactTags(@Nullable Digest manifest) throws KitrailException {
-    return files.readArtifacts(repository).manifests().stream()
-        .filter(artifact -> manifest == null || artifact.digest().equals(manifest))
-        .map(artifact -> artifact.annotations().getOrDefault(IndexDocument.REF_NAME, ""))
-        .filter(tag -> !tag.isEmpty())
-        .toList();
-  }
-
-  private static Descriptor plain(Descriptor manifest) {
+  static Descriptor plain(Descriptor manifest) {
     return new Descriptor(manifest.mediaType(), manifest.digest(), manifest.size());
   }
 }

@@ -24,12 +24,14 @@ public final class StoreRepository implements Place {
   private final StoreFiles files;
   private final String name;
   private final RepositoryManifests manifests;
+  private final RepositoryTags tags;
 
   StoreRepository(Store store, StoreFiles files, String name) {
     this.store = store;
     this.files = files;
     this.name = name;
     this.manifests = new RepositoryManifests(files, name);
+    this.tags = new RepositoryTags(files, name, manifests);
   }
 
   @Override
@@ -49,20 +51,18 @@ public final class StoreRepository implements Place {
 
   /** The tags of a manifest, sorted. */
   public List<String> tags(Descriptor manifest) throws KitrailException {
-    return manifests.tagsOf(manifest.digest());
+    return tags.namesOf(manifest.digest());
   }
 
   @Override
   public List<String> tags() throws KitrailException {
-    return manifests.tags();
+    return tags.names();
   }
 
   @Override
   public Descriptor resolve(String reference) throws IOException, KitrailException {
     Optional<Descriptor> found =
-        Digest.isDigest(reference)
-            ? manifests.find(Digest.parse(reference))
-            : manifests.tagged(reference);
+        Digest.isDigest(reference) ? manifests.find(Digest.parse(reference)) : tags.get(reference);
     if (found.isEmpty()) {
       String separator = Digest.isDigest(reference) ? "@" : ":";
       throw new KitrailException(
@@ -158,7 +158,7 @@ public final class StoreRepository implements Place {
         .lock()
         .run(
             () -> {
-              manifests.tag(manifest, tag);
+              tags.put(tag, manifest);
               return manifest;
             });
   }
@@ -178,7 +178,7 @@ public final class StoreRepository implements Place {
               if (tags(manifest).size() <= 1) {
                 return remove(manifest);
               }
-              manifests.untag(tag);
+              tags.remove(tag);
               return new Removal(manifest, List.of(tag), false, new Garbage(0, 0, null));
             });
   }
@@ -194,10 +194,13 @@ public final class StoreRepository implements Place {
   }
 
   private Removal remove(Descriptor manifest) throws IOException, KitrailException {
-    List<String> tags = tags(manifest);
+    List<String> names = tags(manifest);
     Reachability needs = new Reachability(files).follow(List.of(manifest));
     needs.follow(manifests.taggedEvidence(manifest.digest()));
+    for (String tag : names) {
+      tags.remove(tag);
+    }
     manifests.remove(manifest.digest());
-    return new Removal(manifest, tags, true, store.collector().collect(needs.digests()));
+    return new Removal(manifest, names, true, store.collector().collect(needs.digests()));
   }
 }
