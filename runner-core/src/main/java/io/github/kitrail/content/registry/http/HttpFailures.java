@@ -27,10 +27,12 @@ final class HttpFailures {
   private final Set<Origin> answered = ConcurrentHashMap.newKeySet();
   private final Duration connectTimeout;
   private final Duration idleTimeout;
+  private final boolean showsCertificate;
 
   HttpFailures(HttpOptions options) {
     this.connectTimeout = options.connectTimeout();
     this.idleTimeout = options.idleTimeout();
+    this.showsCertificate = options.tls().certificate() != null;
   }
 
   void hasAnswered(Origin origin) {
@@ -53,7 +55,8 @@ final class HttpFailures {
     }
     String reason = whyNoConnection(failure);
     if (reason == null) {
-      return transientFailure(clause(failure, origin, patience), failure);
+      String what = clause(failure, origin, patience);
+      return transientFailure(what + certificateAdvice(failure, origin), failure);
     }
     if (answered.contains(origin)) {
       return transientFailure(
@@ -79,6 +82,18 @@ final class HttpFailures {
   IOException stalled(IOException failure, Origin origin) {
     String idle = idleTimeout.toSeconds() + " s";
     return transientFailure(origin + " took no more bytes for " + idle, failure);
+  }
+
+  /**
+   * A TLS 1.3 server that misses our certificate says so after the handshake, and the cut that
+   * follows may swallow its words.
+   */
+  private String certificateAdvice(IOException failure, Origin origin) {
+    boolean mayBeMissed = origin.isEncrypted() && !showsCertificate && !answered.contains(origin);
+    return mayBeMissed && !(failure instanceof SocketTimeoutException)
+        ? " before it answered anything (if it asks for a client certificate, name one with"
+            + " --tls-cert FILE and --tls-key FILE)"
+        : "";
   }
 
   private static boolean wasCut(Throwable failure) {
