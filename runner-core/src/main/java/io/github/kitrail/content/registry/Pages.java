@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.TransientException;
 import io.github.kitrail.content.registry.http.Http;
 import io.github.kitrail.content.registry.http.HttpAnswer;
 import io.github.kitrail.content.registry.http.HttpCall;
@@ -85,8 +86,8 @@ final class Pages {
     try {
       return new Page(JSON.readTree(bytes), bytes.length, next(answer));
     } catch (JacksonException e) {
-      throw new KitrailException(
-          ErrorCode.TRANSFER_FAILED, "Could not " + what + ": the answer is no JSON.");
+      // A body that was cut short with a length that agrees looks like this, too.
+      throw new TransientException("the answer is no JSON", null);
     }
   }
 

@@ -51,6 +51,14 @@ final class RegistryErrors {
     }
     String problem = "Could not " + what + ": ";
     throw switch (status) {
+      case 301, 302, 303, 307, 308 ->
+          failed(
+              problem
+                  + who
+                  + " sends it on to another address ("
+                  + status
+                  + "), where credentials and uploads do not follow. Use that registry's own name,"
+                  + " or ask whoever runs it.");
       case 401 -> denied(problem + registry + " does not accept the login" + code + ". " + login());
       case 403 ->
           denied(

@@ -65,8 +65,8 @@ final class TokenClient {
       return Token.of(value, scopes, start, Duration.ofSeconds(Math.max(1, seconds)));
     } catch (JacksonException e) {
       // The parser's message quotes what it read, which may be a token.
-      throw new AccessRefused(
-          Origin.of(realm) + ", which gives out its tokens, sent no JSON", false, null);
+      throw new TransientException(
+          Origin.of(realm) + ", which gives out its tokens, sent no JSON", null);
     }
   }
 
