@@ -1,0 +1,32 @@
+package io.github.kitrail.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM of its own with all of Kitrail, which may be killed at any moment. */
+final class CommandProcess {
+  private CommandProcess() {}
+
+  /**
+   * @param home kit's home
+   * @param log gets what it prints
+   */
+  static Process start(Class<?> main, Path home, Path log, List<String> arguments)
+      throws IOException {
+    Files.createDirectories(home);
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Surefire starts its own JVM with a jar that only names the class path.
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    line.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "-cp", classPath, main.getName()));
+    line.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.redirectOutput(log.toFile());
+    builder.environment().put("KITOPS_HOME", home.toString());
+    return builder.start();
+  }
+}
