@@ -15,4 +15,18 @@ public interface Blob {
    * another try.
    */
   InputStream open() throws IOException, KitrailException;
+
+  /**
+   * The rest of the blob, for somebody who has kept its beginning. The stream verifies both
+   * together: when its end is reached, the kept bytes are good, too.
+   *
+   * @param prefix the kept bytes, read here to their end
+   * @param length how many they are, less than the blob's size
+   */
+  default InputStream openAfter(InputStream prefix, long length)
+      throws IOException, KitrailException {
+    InputStream all = open();
+    all.skipNBytes(length);
+    return all;
+  }
 }

@@ -1,11 +1,13 @@
 package io.github.kitrail.content;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.CopiedBlob.Outcome;
 import io.github.kitrail.modelkit.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Brings one blob into a sink: verified, reported, tried again when that may help. */
 final class BlobCopy {
@@ -23,9 +25,8 @@ final class BlobCopy {
    * @param label the blob for people, such as {@code model model.gguf}
    */
   CopiedBlob copy(Source from, Descriptor blob, String label) throws KitrailException {
-    String what = "copy " + label + " from " + from.name() + " to " + to.name();
     return retry.run(
-        what,
+        what(from, label),
         reason -> listener.retrying(label, reason),
         () -> {
           if (to.contains(blob)) {
@@ -36,10 +37,26 @@ final class BlobCopy {
             listener.skipped(label, blob.size(), "taken over within " + to.name());
             return new CopiedBlob(blob, Outcome.MOUNTED);
           }
-          to.write(new Reported(from, blob, label));
+          write(new Reported(from, blob, label));
           listener.finished(label);
           return new CopiedBlob(blob, Outcome.MOVED);
         });
+  }
+
+  private String what(Source from, String label) {
+    return "copy " + label + " from " + from.name() + " to " + to.name();
+  }
+
+  /** Bytes of several answers that are wrong together may be right in one. */
+  private void write(Reported blob) throws IOException, KitrailException {
+    try {
+      to.write(blob);
+    } catch (VerificationException e) {
+      if (e.code() == ErrorCode.DIGEST_MISMATCH && blob.resumed()) {
+        throw new TransientException("the parts of it do not make a whole", null);
+      }
+      throw e;
+    }
   }
 
   Descriptor write(PendingBlob blob, String label) throws KitrailException {
@@ -70,6 +87,8 @@ final class BlobCopy {
     private final Source from;
     private final Descriptor descriptor;
     private final String label;
+    private @Nullable ResumedInputStream stream;
+    private boolean hasPrefix;
 
     Reported(Source from, Descriptor descriptor, String label) {
       this.from = from;
@@ -85,9 +104,42 @@ final class BlobCopy {
     @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, descriptor.size());
-      InputStream bytes = new ReportedInputStream(from.open(descriptor, 0), listener, label);
+      return verifying(0);
+    }
+
+    @Override
+    public InputStream openAfter(InputStream prefix, long length)
+        throws IOException, KitrailException {
+      listener.started(label, descriptor.size());
+      VerifyingInputStream rest = verifying(length);
+      hasPrefix = true;
+      rest.takeIn(prefix);
+      listener.kept(label, length);
+      return rest;
+    }
+
+    private VerifyingInputStream verifying(long offset) throws IOException, KitrailException {
+      ResumedInputStream opened =
+          new ResumedInputStream(
+              from,
+              descriptor,
+              offset,
+              what(from, label),
+              retry,
+              reason -> listener.retrying(label, reason));
+      stream = opened;
+      hasPrefix = false;
       return new VerifyingInputStream(
-          bytes, descriptor, from.name(), from.adviceOnWrongBytes(descriptor));
+          new ReportedInputStream(opened, listener, label),
+          descriptor,
+          from.name(),
+          from.adviceOnWrongBytes(descriptor));
+    }
+
+    /** Whether the last bytes came from more than one place or answer. */
+    boolean resumed() {
+      ResumedInputStream last = stream;
+      return hasPrefix || (last != null && last.resumed());
     }
   }
 

@@ -19,6 +19,9 @@ public interface TransferListener {
   /** So many more bytes of it have moved. */
   default void moved(String label, long bytes) {}
 
+  /** So many bytes of it were kept from an earlier try, and need not move. */
+  default void kept(String label, long bytes) {}
+
   /** It is where it belongs. */
   default void finished(String label) {}
 

@@ -188,7 +188,9 @@ class CopierTest {
           public InputStream open(Descriptor content, long offset)
               throws IOException, KitrailException {
             InputStream in = super.open(content, offset);
-            return content.size() > 1000 ? new BrokenStream(in, 70_000) : in;
+            return content.size() > 1000
+                ? new BrokenStream(in, Math.max(0, 70_000 - (int) offset))
+                : in;
           }
         };
 

@@ -8,18 +8,21 @@ import io.github.kitrail.content.DirectoryListing;
 import io.github.kitrail.content.DiskFailure;
 import io.github.kitrail.content.NewFile;
 import io.github.kitrail.content.PendingBlob;
+import io.github.kitrail.content.VerificationException;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code blobs/sha256} of a layout. A blob is written beside and renamed, so whoever sees it
@@ -27,6 +30,9 @@ import java.util.List;
  * whoever reads it finds out; what names it, the index, is forced.
  */
 public final class BlobDirectory {
+  /** Smaller blobs are sooner fetched again than found again. */
+  private static final long WORTH_KEEPING = 8 * 1024 * 1024;
+
   private final Path directory;
   private final LayoutLock lock;
   private final Ingest ingest;
@@ -66,16 +72,44 @@ public final class BlobDirectory {
     }
   }
 
+  /** A large blob's beginning that an earlier try has left is used; a failed one leaves it. */
   public void write(Blob blob) throws IOException, KitrailException {
-    try (Claim claim = claim();
-        InputStream in = blob.open()) {
-      NewFile.fill(claim.channel(), claim.file(), in);
-      commit(claim, blob.descriptor().digest());
+    Descriptor descriptor = blob.descriptor();
+    boolean resumes = descriptor.size() >= WORTH_KEEPING;
+    try (Claim claim = claim(resumes ? descriptor.digest() : null)) {
+      try (InputStream in = rest(blob, claim)) {
+        NewFile.fill(claim.channel(), claim.file(), in);
+      } catch (VerificationException e) {
+        if (e.code() == ErrorCode.DIGEST_MISMATCH) {
+          claim.discard();
+        }
+        throw e;
+      }
+      commit(claim, descriptor.digest());
+    }
+    if (resumes) {
+      locked(
+          () -> {
+            ingest.removeParts(descriptor.digest());
+            return true;
+          });
     }
   }
 
+  /** What is missing in the file, whose end it is positioned at. */
+  private static InputStream rest(Blob blob, Claim claim) throws IOException, KitrailException {
+    FileChannel file = claim.channel();
+    long kept = file.size();
+    if (kept == 0 || kept >= blob.descriptor().size()) {
+      file.truncate(0);
+      return blob.open();
+    }
+    // Not closed: that would close the file.
+    return blob.openAfter(Channels.newInputStream(file.position(0)), kept);
+  }
+
   public Descriptor write(PendingBlob blob) throws IOException, KitrailException {
-    try (Claim claim = claim();
+    try (Claim claim = claim(null);
         DigestingInputStream in = new DigestingInputStream(blob.open())) {
       NewFile.fill(claim.channel(), claim.file(), in);
       Descriptor written = new Descriptor(blob.mediaType(), in.digest(), in.count());
@@ -86,7 +120,7 @@ public final class BlobDirectory {
 
   /** Writes a document whose bytes are verified already, and forces it to the disk. */
   public void write(Descriptor document, byte[] bytes) throws IOException, KitrailException {
-    try (Claim claim = claim()) {
+    try (Claim claim = claim(null)) {
       NewFile.fill(claim.channel(), claim.file(), new ByteArrayInputStream(bytes));
       claim.channel().force(true);
       commit(claim, document.digest());
@@ -105,11 +139,15 @@ public final class BlobDirectory {
     return digests;
   }
 
-  private Claim claim() throws IOException, KitrailException {
+  private Claim claim(@Nullable Digest digest) throws IOException, KitrailException {
+    return locked(() -> digest == null ? ingest.claim() : ingest.claim(digest));
+  }
+
+  private <T> T locked(LayoutLock.Action<T> action) throws IOException, KitrailException {
     return lock.run(
         () -> {
           try {
-            return ingest.claim();
+            return action.run();
           } catch (IOException e) {
             throw DiskFailure.of("write into " + place, e);
           }

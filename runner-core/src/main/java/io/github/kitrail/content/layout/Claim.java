@@ -7,15 +7,33 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
-/** A file of {@link Ingest} that is ours; closing it removes it, unless it was moved away. */
+/**
+ * A file of {@link Ingest} that is ours. Closing it removes it, unless it was moved away or is
+ * worth keeping: the beginning of a large blob, with which the next try goes on.
+ */
 public final class Claim implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
+  private @Nullable Path kept;
 
   Claim(Path file, FileChannel channel) {
+    this(file, channel, null);
+  }
+
+  /**
+   * @param kept what the file is called when it is closed early; null when it is removed
+   */
+  Claim(Path file, FileChannel channel, @Nullable Path kept) {
     this.file = file;
     this.channel = channel;
+    this.kept = kept;
+  }
+
+  /** Its bytes are wrong: nobody shall go on with them. */
+  void discard() {
+    kept = null;
   }
 
   public Path file() {
@@ -37,9 +55,15 @@ public final class Claim implements AutoCloseable {
 
   @Override
   public void close() {
-    // Deleted while still locked, so that nobody meets it as abandoned.
+    // Deleted or renamed while still locked, so that nobody meets it as abandoned. An interrupt may
+    // have closed the channel.
     try (channel) {
-      Files.deleteIfExists(file);
+      Path name = kept;
+      if (name != null && Files.exists(file) && Files.size(file) > 0) {
+        Files.move(file, name, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       // It is abandoned then, and the next writer removes it.
     }

@@ -1,14 +1,18 @@
 package io.github.kitrail.content.layout;
 
 import io.github.kitrail.content.DirectoryListing;
+import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,12 @@ public final class Ingest {
   private static final String OURS = UUID.randomUUID().toString();
 
   private static final String PREFIX = ".kitrail-";
+
+  /** Comes before the digest in the names of blobs whose beginning may be used by a later try. */
+  private static final String PART = "-part-";
+
+  /** A beginning that nobody has gone on with for so long is given up. */
+  private static final Duration PART_LIFE = Duration.ofDays(7);
 
   private final Path directory;
 
@@ -53,14 +63,53 @@ public final class Ingest {
   }
 
   /**
-   * Removes what dead processes left.
+   * Creates a file for a blob, or takes over what an earlier try has left of it. When it is closed
+   * before it was moved, it is kept for the next try.
+   */
+  public Claim claim(Digest digest) throws IOException {
+    Files.createDirectories(directory);
+    Path file = directory.resolve(PREFIX + OURS + "-" + UUID.randomUUID() + PART + digest.hex());
+    Path kept = directory.resolve(PREFIX + UUID.randomUUID() + PART + digest.hex());
+    for (Path part : parts(digest)) {
+      if (!isAlive(part)) {
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        break;
+      }
+    }
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      channel.lock();
+      return new Claim(file, channel, kept);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Removes what earlier tries have left of a blob that has arrived. */
+  public void removeParts(Digest digest) throws IOException {
+    for (Path part : parts(digest)) {
+      if (!isAlive(part)) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
+  private List<Path> parts(Digest digest) throws IOException {
+    return DirectoryListing.of(directory, PREFIX + "*" + PART + digest.hex());
+  }
+
+  /**
+   * Removes what dead processes left, but not the beginnings of blobs.
    *
    * @return whether there was anything
    */
   public boolean removeAbandoned() throws IOException {
     boolean removed = false;
     for (Path file : files()) {
-      if (!isAlive(file)) {
+      if (!isAlive(file) && !mayBeUsed(file)) {
         removed |= Files.deleteIfExists(file);
       }
     }
@@ -71,12 +120,21 @@ public final class Ingest {
   public @Nullable FileTime oldest() throws IOException {
     FileTime oldest = null;
     for (Path file : files()) {
-      FileTime time = time(file);
+      FileTime time = isPart(file) && !isAlive(file) ? null : time(file);
       if (time != null && (oldest == null || time.compareTo(oldest) < 0)) {
         oldest = time;
       }
     }
     return oldest;
+  }
+
+  private static boolean isPart(Path file) {
+    return DirectoryListing.name(file).contains(PART);
+  }
+
+  private static boolean mayBeUsed(Path file) throws IOException {
+    FileTime time = isPart(file) ? time(file) : null;
+    return time != null && time.toInstant().isAfter(Instant.now().minus(PART_LIFE));
   }
 
   private List<Path> files() throws IOException {

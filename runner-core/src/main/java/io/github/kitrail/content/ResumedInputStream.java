@@ -1,0 +1,123 @@
+package io.github.kitrail.content;
+
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A blob that survives cuts: when the source fails in the middle, it is opened again where it was
+ * left. Only tries that bring no byte count, so that a connection that dies every few gigabytes
+ * still brings all of them.
+ */
+final class ResumedInputStream extends InputStream {
+  private final Source from;
+  private final Descriptor blob;
+  private final String what;
+  private final Retry retry;
+  private final Consumer<String> onRetry;
+  private @Nullable InputStream in;
+  private long position;
+  private boolean resumed;
+
+  /**
+   * @param offset where to begin
+   * @param what completes "Could not …"
+   * @param onRetry hears why it has to be opened again
+   */
+  ResumedInputStream(
+      Source from, Descriptor blob, long offset, String what, Retry retry, Consumer<String> onRetry)
+      throws IOException, KitrailException {
+    this.from = from;
+    this.blob = blob;
+    this.what = what;
+    this.retry = retry;
+    this.onRetry = onRetry;
+    this.position = offset;
+    this.in = from.open(blob, offset);
+  }
+
+  /** Whether its bytes come from more than one answer. */
+  boolean resumed() {
+    return resumed;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    int n = read(one, 0, 1);
+    return n < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return tryToRead(buffer, offset, length);
+    } catch (VerificationException | InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      return resume(e, buffer, offset, length);
+    } catch (KitrailException e) {
+      throw new VerificationException(e);
+    }
+  }
+
+  private int tryToRead(byte[] buffer, int offset, int length)
+      throws IOException, KitrailException {
+    InputStream open = in;
+    if (open == null) {
+      open = from.open(blob, position);
+      in = open;
+    }
+    int n = open.read(buffer, offset, length);
+    if (n > 0) {
+      position += n;
+    } else if (n < 0 && position < blob.size()) {
+      throw new TransientException(
+          from.name()
+              + " ended "
+              + blob.digest()
+              + " after "
+              + position
+              + " of "
+              + blob.size()
+              + " bytes",
+          null);
+    }
+    return n;
+  }
+
+  private int resume(IOException first, byte[] buffer, int offset, int length) throws IOException {
+    resumed = true;
+    IOException[] failure = {first};
+    try {
+      return retry.run(
+          what,
+          onRetry,
+          () -> {
+            close();
+            IOException told = failure[0];
+            if (told != null) {
+              // The try that failed was the first one: it pauses like any other.
+              failure[0] = null;
+              throw told;
+            }
+            return tryToRead(buffer, offset, length);
+          });
+    } catch (KitrailException e) {
+      throw new VerificationException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    InputStream open = in;
+    in = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
