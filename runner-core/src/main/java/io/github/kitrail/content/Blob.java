@@ -17,16 +17,14 @@ public interface Blob {
   InputStream open() throws IOException, KitrailException;
 
   /**
-   * The rest of the blob, for somebody who has kept its beginning. The stream verifies both
-   * together: when its end is reached, the kept bytes are good, too.
+   * The same for somebody who has kept the beginning from an earlier try, which then need not come
+   * again. All of it is verified, the kept bytes included.
    *
-   * @param prefix the kept bytes, read here to their end
-   * @param length how many they are, less than the blob's size
+   * @param prefix the kept bytes, as many as length says; closed with the stream
+   * @param length at most the blob's size
    */
-  default InputStream openAfter(InputStream prefix, long length)
-      throws IOException, KitrailException {
-    InputStream all = open();
-    all.skipNBytes(length);
-    return all;
+  default InputStream open(InputStream prefix, long length) throws IOException, KitrailException {
+    prefix.close();
+    return open();
   }
 }

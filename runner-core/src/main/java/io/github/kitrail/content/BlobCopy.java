@@ -7,6 +7,7 @@ import io.github.kitrail.modelkit.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings one blob into a sink: verified, reported, tried again when that may help. */
@@ -104,22 +105,21 @@ final class BlobCopy {
     @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, descriptor.size());
-      return verifying(0);
+      hasPrefix = false;
+      return verifying(new ReportedInputStream(stream(0).opened(), listener, label));
     }
 
     @Override
-    public InputStream openAfter(InputStream prefix, long length)
-        throws IOException, KitrailException {
+    public InputStream open(InputStream prefix, long length) {
       listener.started(label, descriptor.size());
-      VerifyingInputStream rest = verifying(length);
-      hasPrefix = true;
-      rest.takeIn(prefix);
       listener.kept(label, length);
-      return rest;
+      hasPrefix = true;
+      InputStream rest = new ReportedInputStream(stream(length), listener, label);
+      return verifying(new SequenceInputStream(prefix, rest));
     }
 
-    private VerifyingInputStream verifying(long offset) throws IOException, KitrailException {
-      ResumedInputStream opened =
+    private ResumedInputStream stream(long offset) {
+      ResumedInputStream made =
           new ResumedInputStream(
               from,
               descriptor,
@@ -127,13 +127,13 @@ final class BlobCopy {
               what(from, label),
               retry,
               reason -> listener.retrying(label, reason));
-      stream = opened;
-      hasPrefix = false;
+      stream = made;
+      return made;
+    }
+
+    private VerifyingInputStream verifying(InputStream bytes) {
       return new VerifyingInputStream(
-          new ReportedInputStream(opened, listener, label),
-          descriptor,
-          from.name(),
-          from.adviceOnWrongBytes(descriptor));
+          bytes, descriptor, from.name(), from.adviceOnWrongBytes(descriptor));
     }
 
     /** Whether the last bytes came from more than one place or answer. */

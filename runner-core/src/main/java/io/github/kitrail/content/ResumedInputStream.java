@@ -29,15 +29,24 @@ final class ResumedInputStream extends InputStream {
    * @param onRetry hears why it has to be opened again
    */
   ResumedInputStream(
-      Source from, Descriptor blob, long offset, String what, Retry retry, Consumer<String> onRetry)
-      throws IOException, KitrailException {
+      Source from,
+      Descriptor blob,
+      long offset,
+      String what,
+      Retry retry,
+      Consumer<String> onRetry) {
     this.from = from;
     this.blob = blob;
     this.what = what;
     this.retry = retry;
     this.onRetry = onRetry;
     this.position = offset;
-    this.in = from.open(blob, offset);
+  }
+
+  /** Asks for it now, rather than when it is read. */
+  ResumedInputStream opened() throws IOException, KitrailException {
+    in = from.open(blob, position);
+    return this;
   }
 
   /** Whether its bytes come from more than one answer. */

@@ -36,15 +36,6 @@ public final class VerifyingInputStream extends FilterInputStream {
     this.advice = advice;
   }
 
-  /** Takes in bytes that come before the stream's own, up to their end. */
-  void takeIn(InputStream prefix) throws IOException {
-    byte[] buffer = new byte[NewFile.BUFFER_BYTES];
-    for (int n = prefix.read(buffer); n >= 0; n = prefix.read(buffer)) {
-      digest.update(buffer, 0, n);
-      count += n;
-    }
-  }
-
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

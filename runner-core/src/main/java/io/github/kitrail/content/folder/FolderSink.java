@@ -151,7 +151,7 @@ public final class FolderSink implements Sink, AutoCloseable {
       return;
     }
     LayerExtraction extraction = new LayerExtraction(layer, target, staging);
-    try (InputStream verified = blob.open()) {
+    try (InputStream verified = open(blob)) {
       staged.add(extraction.extract(verified));
     } catch (IOException | KitrailException | RuntimeException e) {
       extraction.discard();
@@ -160,6 +160,23 @@ public final class FolderSink implements Sink, AutoCloseable {
     synchronized (this) {
       arrived.add(digest);
     }
+  }
+
+  /** With what a killed process has left of it, once. */
+  private InputStream open(Blob blob) throws IOException, KitrailException {
+    Path journal = staging.journalOf(blob.descriptor().digest());
+    if (journal == null) {
+      return blob.open();
+    }
+    long length = KeptLayer.length(journal);
+    if (length == 0 || length > blob.descriptor().size()) {
+      Files.delete(journal);
+      return blob.open();
+    }
+    KeptLayer prefix = new KeptLayer(journal, true);
+    // Should its bytes be wrong, the next try does not meet it again.
+    Files.delete(journal);
+    return blob.open(prefix, length);
   }
 
   /** A folder takes only what is known. */

@@ -28,10 +28,14 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   /** deflate cannot do better than this. */
   private static final long MAX_EXPANSION = 1032;
 
+  /** Smaller layers are sooner fetched again than found again. */
+  private static final long WORTH_KEEPING = 8 * 1024 * 1024;
+
   private final WantedLayer layer;
   private final TargetFolder target;
   private final StagingDirectory staging;
   private final List<StagedEntry> entries = new ArrayList<>();
+  private @Nullable LayerJournal journal;
 
   LayerExtraction(WantedLayer layer, TargetFolder target, StagingDirectory staging) {
     this.layer = layer;
@@ -67,7 +71,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   private void readArchive(SourceStream source) throws IOException, KitrailException {
     Digest expected = layer.diffId();
     if (layer.type().compression() == Compression.NONE) {
-      ArchiveReader.read(source, this);
+      readPlain(source);
       source.drain();
       checkDiffId(expected, layer.descriptor().digest());
       return;
@@ -78,6 +82,19 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     tar.transferTo(OutputStream.nullOutputStream());
     source.drain();
     checkDiffId(expected, tar.digest());
+  }
+
+  /** Compressed archives have no journal: their bytes cannot be had back from the files. */
+  private void readPlain(InputStream source) throws IOException, KitrailException {
+    if (layer.descriptor().size() < WORTH_KEEPING) {
+      ArchiveReader.read(source, this);
+      return;
+    }
+    try (LayerJournal opened =
+        new LayerJournal(source, staging.journal(layer.descriptor().digest()))) {
+      journal = opened;
+      ArchiveReader.read(opened, this);
+    }
   }
 
   private void checkDiffId(@Nullable Digest expected, Digest actual) throws KitrailException {
@@ -109,10 +126,16 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     String path = EntryPath.check(layer.base() + name);
     requirePlausible(path, size);
     if (path.equals(".") || target.placeFor(path, false) == TargetFolder.Place.LEAVE) {
+      if (journal != null) {
+        journal.end();
+      }
       content.transferTo(OutputStream.nullOutputStream());
       return;
     }
     Path file = staging.newFile();
+    if (journal != null) {
+      journal.content(file, size);
+    }
     // Known before it is written, so that a failure finds and removes it.
     entries.add(new StagedEntry(path, permissions, file));
     try (SeekableByteChannel channel = create(file, permissions)) {
@@ -193,5 +216,12 @@ final class LayerExtraction implements ArchiveReader.Visitor {
       }
     }
     entries.clear();
+    try {
+      if (journal != null) {
+        journal.delete();
+      }
+    } catch (IOException e) {
+      // It names files that are gone.
+    }
   }
 }

@@ -47,9 +47,11 @@ final class Placement {
       }
     }
     try {
+      Abandoned.writeMoves(staging.path(), moves(entries));
       for (StagedEntry entry : entries) {
         place(entry, permissions);
       }
+      Abandoned.forgetMoves(staging.path());
       return List.copyOf(placed);
     } catch (IOException e) {
       KitrailException failure = DiskFailure.of("unpack into " + target.directory(), e);
@@ -57,6 +59,18 @@ final class Placement {
     } catch (KitrailException e) {
       throw takeBack(e);
     }
+  }
+
+  /** What whoever comes after a kill has to take back. */
+  private static List<Abandoned.Move> moves(List<StagedEntry> entries) {
+    List<Abandoned.Move> moves = new ArrayList<>();
+    for (StagedEntry entry : entries) {
+      Path staged = entry.staged();
+      if (staged != null) {
+        moves.add(new Abandoned.Move(staged, entry.path()));
+      }
+    }
+    return moves;
   }
 
   private void place(StagedEntry entry, Map<String, Integer> permissions)

@@ -3,6 +3,7 @@ package io.github.kitrail.content.folder;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.DirectoryListing;
 import io.github.kitrail.content.DiskFailure;
+import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -34,26 +35,38 @@ final class StagingDirectory implements AutoCloseable {
   /** A second channel of a file drops the locks on it, so our own are never opened again. */
   private static final String OURS = PREFIX + UUID.randomUUID();
 
+  /** What was taken over from the dead, one folder each. */
+  private static final String EARLIER = "earlier-";
+
   private static final Duration GRACE = Duration.ofMinutes(10);
 
   private final Path target;
   private final Path directory;
   private final List<Path> createdParents;
   private final FileChannel lock;
+  private final List<Abandoned> earlier;
   private final FileStore fileStore;
   private final AtomicLong count = new AtomicLong();
   private boolean keep;
 
-  private StagingDirectory(Path target, Path directory, List<Path> createdParents, FileChannel lock)
+  private StagingDirectory(
+      Path target,
+      Path directory,
+      List<Path> createdParents,
+      FileChannel lock,
+      List<Abandoned> earlier)
       throws IOException {
     this.target = target;
     this.directory = directory;
     this.createdParents = createdParents;
     this.lock = lock;
+    this.earlier = earlier;
     this.fileStore = Files.getFileStore(directory);
   }
 
-  /** Makes the target, if need be, and a staging directory in it; clears what dead ones left. */
+  /**
+   * Makes the target, if need be, and a staging directory in it; takes over what dead ones left.
+   */
   static StagingDirectory create(Path target) throws KitrailException {
     List<Path> createdParents = new ArrayList<>();
     try {
@@ -66,8 +79,8 @@ final class StagingDirectory implements AutoCloseable {
           FileChannel.open(
               directory.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       lock.lock();
-      clearAbandoned(target, Files.getLastModifiedTime(directory));
-      return new StagingDirectory(target, directory, createdParents, lock);
+      List<Abandoned> earlier = takeOver(target, directory);
+      return new StagingDirectory(target, directory, createdParents, lock, earlier);
     } catch (IOException e) {
       throw DiskFailure.of("unpack into " + target, e);
     }
@@ -78,9 +91,14 @@ final class StagingDirectory implements AutoCloseable {
     return directory.resolve(Long.toString(count.incrementAndGet()));
   }
 
+  /** Where the journal of a layer is written. */
+  Path journal(Digest layer) {
+    return directory.resolve(layer.hex() + LayerJournal.SUFFIX);
+  }
+
   /** Puts a file of the target aside, where it waits while another takes its place. */
   Path putAside(Path file, String path) throws IOException {
-    Path aside = directory.resolve("replaced").resolve(path);
+    Path aside = directory.resolve(Abandoned.REPLACED).resolve(path);
     Path parent = aside.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
@@ -129,13 +147,50 @@ final class StagingDirectory implements AutoCloseable {
     }
   }
 
-  private static void clearAbandoned(Path target, FileTime now) throws IOException {
+  /** Takes over what dead processes left, as far as it may be of use; removes the rest. */
+  private static List<Abandoned> takeOver(Path target, Path own) throws IOException {
+    List<Abandoned> kept = new ArrayList<>();
+    FileTime now = Files.getLastModifiedTime(own);
     for (Path staging : DirectoryListing.of(target, PREFIX + "*")) {
       if (!DirectoryListing.name(staging).startsWith(OURS) && isAbandoned(staging, now)) {
-        restore(target, staging.resolve("replaced"));
-        delete(staging);
+        takeOver(target, staging, own, kept);
       }
     }
+    return kept;
+  }
+
+  private static void takeOver(Path target, Path staging, Path own, List<Abandoned> kept)
+      throws IOException {
+    Path as = own.resolve(EARLIER + UUID.randomUUID());
+    try {
+      Files.move(staging, as);
+    } catch (NoSuchFileException e) {
+      // Another process was faster.
+      return;
+    }
+    Abandoned abandoned = new Abandoned(as);
+    abandoned.takeBack(target);
+    for (Path taken : DirectoryListing.of(as, EARLIER + "*")) {
+      takeOver(target, taken, own, kept);
+    }
+    if (abandoned.hasJournals()) {
+      kept.add(abandoned);
+    } else {
+      delete(as);
+    }
+  }
+
+  /** The longest beginning of a layer that a dead process left; null when there is none. */
+  @Nullable Path journalOf(Digest layer) throws IOException {
+    Path longest = null;
+    for (Abandoned one : earlier) {
+      for (Path journal : one.journals(layer)) {
+        if (longest == null || KeptLayer.length(journal) > KeptLayer.length(longest)) {
+          longest = journal;
+        }
+      }
+    }
+    return longest;
   }
 
   private static boolean isAbandoned(Path staging, FileTime now) throws IOException {
@@ -147,26 +202,6 @@ final class StagingDirectory implements AutoCloseable {
       return Files.exists(staging)
           && Files.getLastModifiedTime(staging).toInstant().isBefore(now.toInstant().minus(GRACE));
     }
-  }
-
-  /** A process that was killed among its last moves may have left a file's place empty. */
-  private static void restore(Path target, Path replaced) throws IOException {
-    if (!Files.isDirectory(replaced)) {
-      return;
-    }
-    Files.walkFileTree(
-        replaced,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Path original = target.resolve(replaced.relativize(file));
-            if (Files.notExists(original)) {
-              Files.move(file, original);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   private static void delete(Path directory) throws IOException {

@@ -12,6 +12,7 @@ import io.github.kitrail.content.VerificationException;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -77,7 +78,7 @@ public final class BlobDirectory {
     Descriptor descriptor = blob.descriptor();
     boolean resumes = descriptor.size() >= WORTH_KEEPING;
     try (Claim claim = claim(resumes ? descriptor.digest() : null)) {
-      try (InputStream in = rest(blob, claim)) {
+      try (InputStream in = missing(blob, claim)) {
         NewFile.fill(claim.channel(), claim.file(), in);
       } catch (VerificationException e) {
         if (e.code() == ErrorCode.DIGEST_MISMATCH) {
@@ -97,15 +98,17 @@ public final class BlobDirectory {
   }
 
   /** What is missing in the file, whose end it is positioned at. */
-  private static InputStream rest(Blob blob, Claim claim) throws IOException, KitrailException {
+  private static InputStream missing(Blob blob, Claim claim) throws IOException, KitrailException {
     FileChannel file = claim.channel();
     long kept = file.size();
     if (kept == 0 || kept >= blob.descriptor().size()) {
       file.truncate(0);
       return blob.open();
     }
-    // Not closed: that would close the file.
-    return blob.openAfter(Channels.newInputStream(file.position(0)), kept);
+    InputStream all = blob.open(new LeftOpen(Channels.newInputStream(file.position(0))), kept);
+    all.skipNBytes(kept);
+    file.position(kept);
+    return all;
   }
 
   public Descriptor write(PendingBlob blob) throws IOException, KitrailException {
@@ -161,5 +164,17 @@ public final class BlobDirectory {
       throw DiskFailure.of("write into " + place, e);
     }
     claim.moveTo(path(digest));
+  }
+
+  /** Reads a file that is still to be written. */
+  private static final class LeftOpen extends FilterInputStream {
+    LeftOpen(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      // Closing the stream would close the file.
+    }
   }
 }
