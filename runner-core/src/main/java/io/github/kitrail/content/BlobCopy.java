@@ -6,6 +6,7 @@ import io.github.kitrail.modelkit.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Brings one blob into a sink: verified, reported, tried again when that may help. */
 final class BlobCopy {
@@ -39,6 +40,27 @@ final class BlobCopy {
           to.write(new Reported(from, blob, label));
           listener.finished(label);
           return new CopiedBlob(blob, Outcome.MOVED);
+        });
+  }
+
+  /**
+   * Brings a blob that a folder gives into the sink, unless it is there.
+   *
+   * @throws KitrailException DIGEST_MISMATCH when the folder gives other bytes
+   */
+  Descriptor write(Blob blob, String label) throws KitrailException {
+    return retry.run(
+        "pack " + label + " into " + to.name(),
+        reason -> listener.retrying(label, reason),
+        () -> {
+          Descriptor descriptor = blob.descriptor();
+          if (to.contains(descriptor)) {
+            listener.skipped(label, descriptor.size(), "it is unchanged and there already");
+          } else {
+            to.write(new ReportedKnown(blob, label));
+            listener.finished(label);
+          }
+          return descriptor;
         });
   }
 
@@ -111,8 +133,34 @@ final class BlobCopy {
     }
 
     @Override
+    public @Nullable String identity() {
+      return blob.identity();
+    }
+
+    @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, blob.size());
+      return new ReportedInputStream(blob.open(), listener, label);
+    }
+  }
+
+  private final class ReportedKnown implements Blob {
+    private final Blob blob;
+    private final String label;
+
+    ReportedKnown(Blob blob, String label) {
+      this.blob = blob;
+      this.label = label;
+    }
+
+    @Override
+    public Descriptor descriptor() {
+      return blob.descriptor();
+    }
+
+    @Override
+    public InputStream open() throws IOException, KitrailException {
+      listener.started(label, descriptor().size());
       return new ReportedInputStream(blob.open(), listener, label);
     }
   }
