@@ -60,6 +60,27 @@ final class BlobCopy {
     }
   }
 
+  /**
+   * Brings a blob that a folder gives into the sink, unless it is there.
+   *
+   * @throws KitrailException DIGEST_MISMATCH when the folder gives other bytes
+   */
+  Descriptor write(Blob blob, String label) throws KitrailException {
+    return retry.run(
+        "pack " + label + " into " + to.name(),
+        reason -> listener.retrying(label, reason),
+        () -> {
+          Descriptor descriptor = blob.descriptor();
+          if (to.contains(descriptor)) {
+            listener.skipped(label, descriptor.size(), "it is unchanged and there already");
+          } else {
+            to.write(new ReportedKnown(blob, label));
+            listener.finished(label);
+          }
+          return descriptor;
+        });
+  }
+
   Descriptor write(PendingBlob blob, String label) throws KitrailException {
     return retry.run(
         "pack " + label + " into " + to.name(),
@@ -163,8 +184,34 @@ final class BlobCopy {
     }
 
     @Override
+    public @Nullable String identity() {
+      return blob.identity();
+    }
+
+    @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, blob.size());
+      return new ReportedInputStream(blob.open(), listener, label);
+    }
+  }
+
+  private final class ReportedKnown implements Blob {
+    private final Blob blob;
+    private final String label;
+
+    ReportedKnown(Blob blob, String label) {
+      this.blob = blob;
+      this.label = label;
+    }
+
+    @Override
+    public Descriptor descriptor() {
+      return blob.descriptor();
+    }
+
+    @Override
+    public InputStream open() throws IOException, KitrailException {
+      listener.started(label, descriptor().size());
       return new ReportedInputStream(blob.open(), listener, label);
     }
   }

@@ -124,7 +124,7 @@ public final class Copier {
       List<Callable<Descriptor>> tasks = new ArrayList<>();
       for (PendingLayer layer : layers) {
         String label = layer.element().kind().typeName() + " " + layer.element().path();
-        tasks.add(() -> transfer.write(layer, label));
+        tasks.add(() -> new LayerCopy(transfer, layer, label).write());
       }
       List<Descriptor> descriptors = workers.run(tasks);
 

@@ -3,6 +3,7 @@ package io.github.kitrail.content;
 import io.github.kitrail.KitrailException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that are computed while they are read, such as the layer of a folder; nobody knows their
@@ -13,6 +14,14 @@ public interface PendingBlob {
 
   /** The number of bytes, or -1 when only reading tells (compression). */
   long size();
+
+  /**
+   * Names the bytes before they are read: equal strings mean equal bytes. Null when nothing can
+   * promise that.
+   */
+  default @Nullable String identity() {
+    return null;
+  }
 
   /**
    * A fresh stream of the same bytes. Can be called again, for another try or for hashing first.

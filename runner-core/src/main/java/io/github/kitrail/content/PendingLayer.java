@@ -1,5 +1,6 @@
 package io.github.kitrail.content;
 
+import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.KitfileLayer;
 import java.util.Map;
@@ -24,4 +25,19 @@ public interface PendingLayer extends PendingBlob {
    * @throws IllegalStateException before a stream was read to its end
    */
   Map<String, Digest> files();
+
+  /**
+   * What the layer was when it was last read, if nothing of it has changed since; it must be
+   * verified when it is read, and {@link #forget() forgotten} when it is wrong. Null when only
+   * reading tells.
+   */
+  default @Nullable Descriptor known() {
+    return null;
+  }
+
+  /** Remembers what a whole read has given, for {@link #known()}. */
+  default void remember(Descriptor written) {}
+
+  /** What {@link #known()} said was wrong. */
+  default void forget() {}
 }

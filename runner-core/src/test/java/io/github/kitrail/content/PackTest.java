@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.GoldenContext;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.folder.DigestCache;
 import io.github.kitrail.content.folder.FolderSink;
 import io.github.kitrail.content.folder.ModelFolder;
 import io.github.kitrail.content.folder.UnpackOptions;
@@ -81,7 +82,7 @@ class PackTest {
   @Test
   void aFileThatIsNotTheTestedOneEndsIt() throws Exception {
     Map<String, Digest> tested = Map.of("model/config.json", Digest.of(new byte[1]));
-    ModelFolder folder = ModelFolder.open(context, GoldenContext.kitfile(), List.of(), tested);
+    ModelFolder folder = ModelFolder.open(context, GoldenContext.kitfile(), List.of(), tested, DigestCache.off());
 
     KitrailException failed =
         catchThrowableOfType(

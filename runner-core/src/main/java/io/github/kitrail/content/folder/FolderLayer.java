@@ -5,12 +5,15 @@ import io.github.kitrail.content.DigestingInputStream;
 import io.github.kitrail.content.PendingLayer;
 import io.github.kitrail.content.VerificationException;
 import io.github.kitrail.modelkit.Compression;
+import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.KitfileLayer;
 import io.github.kitrail.modelkit.LayerType;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,27 +22,34 @@ import org.jspecify.annotations.Nullable;
 
 /** A layer of a {@link ModelFolder}. */
 final class FolderLayer implements PendingLayer {
+  private final Path context;
   private final KitfileLayer element;
   private final Compression compression;
   private final List<PackedEntry> entries;
   private final Map<String, Digest> expected;
   private final boolean digestFiles;
+  private final DigestCache cache;
   private volatile @Nullable Read lastRead;
+  private volatile @Nullable LayerIdentity identity;
 
   /** What a whole read has found out. */
-  private record Read(@Nullable Digest diffId, Map<String, Digest> files) {}
+  private record Read(Instant began, @Nullable Digest diffId, Map<String, Digest> files) {}
 
   FolderLayer(
+      Path context,
       KitfileLayer element,
       Compression compression,
       List<PackedEntry> entries,
       Map<String, Digest> expected,
-      boolean digestFiles) {
+      boolean digestFiles,
+      DigestCache cache) {
+    this.context = context;
     this.element = element;
     this.compression = compression;
     this.entries = entries;
     this.expected = expected;
-    this.digestFiles = digestFiles;
+    this.digestFiles = digestFiles || !expected.isEmpty();
+    this.cache = cache;
   }
 
   @Override
@@ -77,6 +87,60 @@ final class FolderLayer implements PendingLayer {
     return read().files();
   }
 
+  @Override
+  public @Nullable String identity() {
+    LayerIdentity identity = layerIdentity();
+    return identity.isRacyAt(cache.clock().instant()) ? null : identity.key();
+  }
+
+  private LayerIdentity layerIdentity() {
+    LayerIdentity known = identity;
+    if (known == null) {
+      known = LayerIdentity.of(context, mediaType(), compression, entries);
+      identity = known;
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable Descriptor known() {
+    RememberedLayer remembered = cache.find(layerIdentity());
+    if (remembered == null || (size() >= 0 && size() != remembered.size())) {
+      return null;
+    }
+    Map<String, Digest> files = remembered.files();
+    if (digestFiles && (files == null || !areAsTested(files))) {
+      // Reading tells, and says which file it is.
+      return null;
+    }
+    lastRead =
+        new Read(
+            Instant.MIN, remembered.diffId(), digestFiles && files != null ? files : Map.of());
+    return new Descriptor(mediaType(), remembered.digest(), remembered.size());
+  }
+
+  private boolean areAsTested(Map<String, Digest> files) {
+    return files.entrySet().stream()
+        .allMatch(file -> file.getValue().equals(expected.getOrDefault(file.getKey(), file.getValue())));
+  }
+
+  @Override
+  public void remember(Descriptor written) {
+    Read read = read();
+    LayerIdentity identity = layerIdentity();
+    if (!identity.isRacyAt(read.began())) {
+      Map<String, Digest> files = digestFiles ? read.files() : null;
+      cache.store(
+          identity, new RememberedLayer(written.digest(), written.size(), read.diffId(), files));
+    }
+  }
+
+  @Override
+  public void forget() {
+    lastRead = null;
+    cache.remove(layerIdentity());
+  }
+
   private Read read() {
     Read read = lastRead;
     if (read == null) {
@@ -87,6 +151,7 @@ final class FolderLayer implements PendingLayer {
 
   /** The archive, which leaves what was found out when its end is reached. */
   private final class Reading extends FilterInputStream {
+    private final Instant began = cache.clock().instant();
     private final Map<String, Digest> files = new TreeMap<>();
     // Without compression the sink's digest of the layer is the same one.
     private final @Nullable DigestingInputStream digesting;
@@ -94,7 +159,7 @@ final class FolderLayer implements PendingLayer {
 
     Reading() {
       super(InputStream.nullInputStream());
-      in = new TarStream(entries, digestFiles || !expected.isEmpty(), this::add);
+      in = new TarStream(entries, digestFiles, this::add);
       digesting = compression == Compression.NONE ? null : new DigestingInputStream(in);
       in = digesting == null ? in : digesting;
     }
@@ -111,7 +176,7 @@ final class FolderLayer implements PendingLayer {
       int n = super.read(buffer, offset, length);
       if (n < 0 && !ended) {
         ended = true;
-        lastRead = new Read(digesting == null ? null : digesting.digest(), Map.copyOf(files));
+        lastRead = new Read(began, digesting == null ? null : digesting.digest(), Map.copyOf(files));
       }
       return n;
     }

@@ -116,7 +116,7 @@ final class LayerWalk {
     if (isIgnored(path)) {
       return false;
     }
-    if (!Files.isReadable(file)) {
+    if (!stat.isReadableByAll(file) && !Files.isReadable(file)) {
       throw unreadable(file, new AccessDeniedException(file.toString()));
     }
     try {

@@ -31,18 +31,23 @@ public final class ModelFolder implements PendingModelKit {
   private record PlannedLayer(KitfileLayer element, List<PackedEntry> entries) {}
 
   private final Kitfile kitfile;
+  private final Path context;
   private final Map<String, Digest> expected;
+  private final DigestCache cache;
   private final List<PlannedLayer> planned = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  private ModelFolder(Kitfile kitfile, Map<String, Digest> expected) {
+  private ModelFolder(
+      Path context, Kitfile kitfile, Map<String, Digest> expected, DigestCache cache) {
+    this.context = context;
     this.kitfile = kitfile;
     this.expected = Map.copyOf(expected);
+    this.cache = cache;
   }
 
   /** A folder without a base ModelKit, of whose files nothing is known yet. */
   public static ModelFolder open(Path context, Kitfile kitfile) throws KitrailException {
-    return open(context, kitfile, List.of(), Map.of());
+    return open(context, kitfile, List.of(), Map.of(), DigestCache.off());
   }
 
   /**
@@ -52,14 +57,15 @@ public final class ModelFolder implements PendingModelKit {
    *     left out of our layers
    * @param expected the digests of files by their path in the context, as they were tested; a file
    *     that has another one when it is packed fails it with NOT_TRUSTED
+   * @param cache knows the digests of layers that have not changed
    * @throws KitrailException BAD_INPUT when a path is missing, is a link or leads through one, or
    *     when a file cannot be read or unpacked everywhere; NOT_TRUSTED when a tested file is gone
    */
   public static ModelFolder open(
-      Path context, Kitfile kitfile, List<String> basePaths, Map<String, Digest> expected)
+      Path context, Kitfile kitfile, List<String> basePaths, Map<String, Digest> expected, DigestCache cache)
       throws KitrailException {
     Path absolute = context.toAbsolutePath().normalize();
-    ModelFolder folder = new ModelFolder(kitfile, expected);
+    ModelFolder folder = new ModelFolder(real(absolute), kitfile, expected, cache);
     KitIgnore ignore = readIgnore(absolute);
     List<String> paths = new ArrayList<>(basePaths);
     kitfile.layers().forEach(layer -> paths.add(layer.path()));
@@ -69,6 +75,15 @@ public final class ModelFolder implements PendingModelKit {
     }
     folder.requireExpected(absolute);
     return folder;
+  }
+
+  /** One name for a folder, whichever way it was reached. */
+  private static Path real(Path context) {
+    try {
+      return context.toRealPath();
+    } catch (IOException e) {
+      return context;
+    }
   }
 
   private void plan(LayerWalk walk, KitfileLayer layer) throws KitrailException {
@@ -124,11 +139,13 @@ public final class ModelFolder implements PendingModelKit {
     for (PlannedLayer layer : planned) {
       layers.add(
           new FolderLayer(
+              context,
               layer.element(),
               options.compression(),
               layer.entries(),
               expected,
-              options.digestFiles()));
+              options.digestFiles(),
+              cache));
     }
     return layers;
   }

@@ -93,7 +93,7 @@ final class PackedFileStream extends FilterInputStream {
     } catch (IOException e) {
       throw unreadable(entry, e);
     }
-    if (!now.equals(entry.stat())) {
+    if (!now.packsLike(entry.stat())) {
       throw changed(entry);
     }
   }

@@ -129,7 +129,7 @@ class ModelFolderTest {
     write("model/base.gguf", "x");
     write("model/adapter.gguf", "x");
     ModelFolder folder =
-        ModelFolder.open(context, code("model"), List.of("model/base.gguf"), Map.of());
+        ModelFolder.open(context, code("model"), List.of("model/base.gguf"), Map.of(), DigestCache.off());
 
     assertThat(names(folder.layers(PackOptions.standard()).get(0)))
         .containsExactly("model/", "model/adapter.gguf");
@@ -337,7 +337,7 @@ class ModelFolderTest {
     Digest tested = Digest.of("tested".getBytes(StandardCharsets.UTF_8));
     Map<String, Digest> expected = Map.of("code/a.txt", tested);
     PendingLayer same =
-        ModelFolder.open(context, code("code"), List.of(), expected)
+        ModelFolder.open(context, code("code"), List.of(), expected, DigestCache.off())
             .layers(PackOptions.standard())
             .get(0);
     same.open().readAllBytes();
@@ -345,7 +345,7 @@ class ModelFolderTest {
 
     write("code/a.txt", "other");
     PendingLayer different =
-        ModelFolder.open(context, code("code"), List.of(), expected)
+        ModelFolder.open(context, code("code"), List.of(), expected, DigestCache.off())
             .layers(PackOptions.standard())
             .get(0);
     assertThatThrownBy(() -> different.open().readAllBytes())
@@ -359,7 +359,7 @@ class ModelFolderTest {
     write("code/b.txt", "b");
     Map<String, Digest> expected = Map.of("code/a.txt", Digest.of(new byte[0]));
 
-    assertThatThrownBy(() -> ModelFolder.open(context, code("code"), List.of(), expected))
+    assertThatThrownBy(() -> ModelFolder.open(context, code("code"), List.of(), expected, DigestCache.off()))
         .hasMessageContaining("code/a.txt was tested, but it is gone");
   }
 
