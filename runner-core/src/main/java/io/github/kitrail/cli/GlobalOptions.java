@@ -78,4 +78,11 @@ final class GlobalOptions {
       defaultValue = "4",
       description = "How many blobs move at once.")
   int concurrency = 4;
+
+  @Option(
+      names = "--upload",
+      paramLabel = "auto|streamed|digest-first|chunked",
+      defaultValue = "auto",
+      description = "How blobs are pushed; auto finds out what the registry knows.")
+  String upload = "auto";
 }

@@ -33,7 +33,8 @@ final class Session implements AutoCloseable {
             global.tlsCa,
             orVariable(global.tlsCert, env.get("KITOPS_CLIENT_CERT")),
             orVariable(global.tlsKey, env.get("KITOPS_CLIENT_KEY")),
-            global.concurrency);
+            global.concurrency,
+            global.upload);
     Listener listener =
         new Progress(
             terminal.err(),

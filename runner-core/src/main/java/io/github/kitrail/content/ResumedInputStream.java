@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A blob that survives cuts: when the source fails in the middle, it is opened again where it was
- * left. Only tries that bring no byte count, so that a connection that dies every few gigabytes
- * still brings all of them.
+ * left. Only tries that bring hardly a byte count, so that a connection that dies every few
+ * gigabytes still brings all of them.
  */
 final class ResumedInputStream extends InputStream {
+  /** Bytes that make a try a good one; a server that sends a few each time would never end. */
+  private static final long ENOUGH = 512 * 1024;
+
   private final Source from;
   private final Descriptor blob;
   private final String what;
@@ -22,6 +25,8 @@ final class ResumedInputStream extends InputStream {
   private @Nullable InputStream in;
   private long position;
   private boolean resumed;
+  private int failures;
+  private long failedAt;
 
   /**
    * @param offset where to begin
@@ -63,14 +68,16 @@ final class ResumedInputStream extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    try {
-      return tryToRead(buffer, offset, length);
-    } catch (VerificationException | InterruptedIOException e) {
-      throw e;
-    } catch (IOException e) {
-      return resume(e, buffer, offset, length);
-    } catch (KitrailException e) {
-      throw new VerificationException(e);
+    while (true) {
+      try {
+        return tryToRead(buffer, offset, length);
+      } catch (VerificationException | InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        resume(e);
+      } catch (KitrailException e) {
+        throw new VerificationException(e);
+      }
     }
   }
 
@@ -99,23 +106,13 @@ final class ResumedInputStream extends InputStream {
     return n;
   }
 
-  private int resume(IOException first, byte[] buffer, int offset, int length) throws IOException {
+  private void resume(IOException failure) throws IOException {
     resumed = true;
-    IOException[] failure = {first};
+    close();
+    failures = position - failedAt >= ENOUGH ? 1 : failures + 1;
+    failedAt = position;
     try {
-      return retry.run(
-          what,
-          onRetry,
-          () -> {
-            close();
-            IOException told = failure[0];
-            if (told != null) {
-              // The try that failed was the first one: it pauses like any other.
-              failure[0] = null;
-              throw told;
-            }
-            return tryToRead(buffer, offset, length);
-          });
+      retry.afterFailure(failures, what, onRetry, failure);
     } catch (KitrailException e) {
       throw new VerificationException(e);
     }

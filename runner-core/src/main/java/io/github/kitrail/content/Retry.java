@@ -56,31 +56,49 @@ public record Retry(
     for (int tried = 1; ; tried++) {
       try {
         return attempt.run();
-      } catch (VerificationException e) {
-        throw e.toKitrailException();
       } catch (IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        if (Thread.currentThread().isInterrupted()) {
-          throw new KitrailException(ErrorCode.CANCELLED, "Cancelled: could not " + what + ".", e);
-        }
-        if (NoSpace.isCause(e)) {
-          throw new KitrailException(
-              ErrorCode.NO_SPACE,
-              "Could not " + what + ": the disk is full. Free some space and try again.",
-              e);
-        }
-        if (tried >= attempts) {
-          String times = tried == 1 ? "" : " (tried " + tried + " times)";
-          throw new KitrailException(
-              ErrorCode.TRANSFER_FAILED, "Could not " + what + ": " + reason + times + ".", e);
-        }
-        onRetry.accept(reason);
-        pause(tried, e);
+        afterFailure(tried, what, onRetry, e);
       }
     }
   }
 
-  private void pause(int tried, IOException reason) throws KitrailException {
+  /**
+   * Waits before the next try, or says that it was enough.
+   *
+   * @param tried how many tries have failed in a row, at least 1
+   * @throws KitrailException as {@link #run}
+   */
+  void afterFailure(int tried, String what, Consumer<String> onRetry, IOException e)
+      throws KitrailException {
+    if (e instanceof VerificationException verification) {
+      throw verification.toKitrailException();
+    }
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (Thread.currentThread().isInterrupted()) {
+      throw new KitrailException(ErrorCode.CANCELLED, "Cancelled: could not " + what + ".", e);
+    }
+    if (NoSpace.isCause(e)) {
+      throw new KitrailException(
+          ErrorCode.NO_SPACE,
+          "Could not " + what + ": the disk is full. Free some space and try again.",
+          e);
+    }
+    if (tried >= attempts) {
+      String times = tried == 1 ? "" : " (tried " + tried + " times)";
+      throw new KitrailException(
+          ErrorCode.TRANSFER_FAILED, "Could not " + what + ": " + reason + times + ".", e);
+    }
+    onRetry.accept(reason);
+    pause(tried, e);
+  }
+
+  /**
+   * Waits as long as it is wise before the next try.
+   *
+   * @param tried how many tries have failed in a row, at least 1
+   * @throws KitrailException CANCELLED when interrupted
+   */
+  public void pause(int tried, IOException reason) throws KitrailException {
     long longest = longestPause.toMillis();
     long backoff = Math.min(longest, firstPause.toMillis() << Math.min(tried - 1, 20));
     long millis = backoff / 2 + random.nextLong(backoff / 2 + 1);

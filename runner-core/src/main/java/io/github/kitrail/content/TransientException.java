@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The other side could not do it now and may later: a 429, a 5xx. The message is a sentence for the
  * user.
  */
-public final class TransientException extends IOException {
+public class TransientException extends IOException {
   private static final long serialVersionUID = 1L;
   private final @Nullable Duration retryAfter;
 

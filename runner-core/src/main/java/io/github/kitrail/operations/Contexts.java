@@ -8,6 +8,7 @@ import io.github.kitrail.content.layout.OciLayout;
 import io.github.kitrail.content.registry.Registries;
 import io.github.kitrail.content.registry.RegistryLogin;
 import io.github.kitrail.content.registry.RegistryOptions;
+import io.github.kitrail.content.registry.UploadMode;
 import io.github.kitrail.content.registry.auth.CredentialStore;
 import io.github.kitrail.content.registry.auth.DockerCredentials;
 import io.github.kitrail.content.registry.http.TlsOptions;
@@ -52,7 +53,7 @@ public final class Contexts implements AutoCloseable {
     Path home = Objects.requireNonNull(directory.getParent(), "the store is in a directory");
     Store store = Store.at(directory);
     Retry retry = Retry.standard(pauses::spend);
-    RegistryOptions options = options(settings, listener, clock, env, retry);
+    RegistryOptions options = options(settings, listener, clock, env, retry, home);
     Set<String> named = ConcurrentHashMap.newKeySet();
     Registries registries = new Registries(options, DockerCredentials.of(env, home, named));
     Locations locations =
@@ -73,7 +74,13 @@ public final class Contexts implements AutoCloseable {
   }
 
   private static RegistryOptions options(
-      Settings settings, Listener listener, Clock clock, Map<String, String> env, Retry retry) {
+      Settings settings,
+      Listener listener,
+      Clock clock,
+      Map<String, String> env,
+      Retry retry,
+      Path home)
+      throws KitrailException {
     return RegistryOptions.builder()
         .environment(env)
         .plainHttp(settings.plainHttp())
@@ -83,6 +90,8 @@ public final class Contexts implements AutoCloseable {
         .retry(retry)
         .onRetry(reason -> listener.retrying("the registry", reason))
         .clock(clock)
+        .upload(UploadMode.parse(settings.upload()))
+        .transfers(home.resolve("kitrail").resolve("transfers"))
         .build();
   }
 

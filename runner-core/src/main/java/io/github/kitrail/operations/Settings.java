@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tlsCert our own certificate (PEM)
  * @param tlsKey its key (PEM)
  * @param concurrency how many blobs move at once, at least 1
+ * @param upload how blobs are pushed: auto, streamed, digest-first or chunked
  */
 public record Settings(
     @Nullable Path home,
@@ -21,8 +22,10 @@ public record Settings(
     @Nullable Path tlsCa,
     @Nullable Path tlsCert,
     @Nullable Path tlsKey,
-    int concurrency) {
+    int concurrency,
+    String upload) {
 
   /** What holds when nothing is set. */
-  public static final Settings DEFAULT = new Settings(null, false, true, null, null, null, 4);
+  public static final Settings DEFAULT =
+      new Settings(null, false, true, null, null, null, 4, "auto");
 }

@@ -82,7 +82,8 @@ class PackTest {
   @Test
   void aFileThatIsNotTheTestedOneEndsIt() throws Exception {
     Map<String, Digest> tested = Map.of("model/config.json", Digest.of(new byte[1]));
-    ModelFolder folder = ModelFolder.open(context, GoldenContext.kitfile(), List.of(), tested, DigestCache.off());
+    ModelFolder folder =
+        ModelFolder.open(context, GoldenContext.kitfile(), List.of(), tested, DigestCache.off());
 
     KitrailException failed =
         catchThrowableOfType(

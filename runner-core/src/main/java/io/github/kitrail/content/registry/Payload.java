@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size its bytes, or -1 when only reading tells
  * @param descriptor null as long as nobody knows the digest
+ * @param identity equal strings mean equal bytes; null when nobody knows
  * @param opener opens a fresh stream from the beginning
  */
-record Payload(String mediaType, long size, @Nullable Descriptor descriptor, Opener opener) {
+record Payload(
+    String mediaType,
+    long size,
+    @Nullable Descriptor descriptor,
+    @Nullable String identity,
+    Opener opener) {
 
   /** Opens the content anew for each try. */
   @FunctionalInterface
@@ -26,21 +32,26 @@ record Payload(String mediaType, long size, @Nullable Descriptor descriptor, Ope
 
   static Payload of(Blob blob) {
     Descriptor descriptor = blob.descriptor();
-    return new Payload(descriptor.mediaType(), descriptor.size(), descriptor, blob::open);
+    return new Payload(
+        descriptor.mediaType(),
+        descriptor.size(),
+        descriptor,
+        descriptor.digest().toString(),
+        blob::open);
   }
 
   static Payload of(PendingBlob blob) {
-    return new Payload(blob.mediaType(), blob.size(), null, blob::open);
+    return new Payload(blob.mediaType(), blob.size(), null, blob.identity(), blob::open);
   }
 
   static Payload of(String mediaType, byte[] content) {
     Descriptor descriptor = Descriptor.of(mediaType, content);
     return new Payload(
-        mediaType, content.length, descriptor, () -> new ByteArrayInputStream(content));
+        mediaType, content.length, descriptor, null, () -> new ByteArrayInputStream(content));
   }
 
   Payload with(Descriptor known) {
-    return new Payload(mediaType, known.size(), known, opener);
+    return new Payload(mediaType, known.size(), known, identity, opener);
   }
 
   /** What it is called in messages. */

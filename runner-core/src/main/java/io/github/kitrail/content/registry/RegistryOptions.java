@@ -3,6 +3,7 @@ package io.github.kitrail.content.registry;
 import io.github.kitrail.content.Retry;
 import io.github.kitrail.content.registry.http.HttpOptions;
 import io.github.kitrail.content.registry.http.TlsOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry for requests without a blob's body; blobs are tried again by whoever copies them
  * @param onRetry hears a sentence before each further try of such a request
  * @param clock what the lifetime of tokens is measured by
+ * @param transfers the directory where open uploads are remembered for the next process; null to
+ *     forget them
  */
 public record RegistryOptions(
     HttpOptions http,
@@ -23,7 +26,8 @@ public record RegistryOptions(
     UploadMode upload,
     Retry retry,
     Consumer<String> onRetry,
-    InstantSource clock) {
+    InstantSource clock,
+    @Nullable Path transfers) {
 
   public static Builder builder() {
     return new Builder();
@@ -42,6 +46,7 @@ public record RegistryOptions(
     private Retry retry = Retry.standard();
     private Consumer<String> onRetry = reason -> {};
     private InstantSource clock = InstantSource.system();
+    private @Nullable Path transfers;
 
     private Builder() {}
 
@@ -103,10 +108,15 @@ public record RegistryOptions(
       return this;
     }
 
+    public Builder transfers(@Nullable Path value) {
+      transfers = value;
+      return this;
+    }
+
     public RegistryOptions build() {
       HttpOptions http =
           new HttpOptions(environment, proxy, tls, connectTimeout, idleTimeout, userAgent);
-      return new RegistryOptions(http, plainHttp, upload, retry, onRetry, clock);
+      return new RegistryOptions(http, plainHttp, upload, retry, onRetry, clock, transfers);
     }
   }
 }

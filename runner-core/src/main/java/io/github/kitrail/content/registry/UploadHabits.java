@@ -1,23 +1,17 @@
 package io.github.kitrail.content.registry;
 
-/** What a registry has shown not to know, so that it is not tried again for each blob. */
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ways to upload that a registry has shown not to know, so that they are not tried again. */
 final class UploadHabits {
-  private volatile boolean wholeRefused;
-  private volatile boolean streamRefused;
+  private final Set<UploadMode> refused = ConcurrentHashMap.newKeySet();
 
-  boolean wholeIsRefused() {
-    return wholeRefused;
+  boolean refuses(UploadMode way) {
+    return refused.contains(way);
   }
 
-  boolean streamIsRefused() {
-    return streamRefused;
-  }
-
-  void refuseWhole() {
-    wholeRefused = true;
-  }
-
-  void refuseStream() {
-    streamRefused = true;
+  void refuse(UploadMode way) {
+    refused.add(way);
   }
 }

@@ -2,7 +2,6 @@ package io.github.kitrail.content.registry;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.content.TransientException;
 import io.github.kitrail.content.registry.http.Http;
 import io.github.kitrail.content.registry.http.HttpAnswer;
 import io.github.kitrail.content.registry.http.HttpCall;
@@ -12,6 +11,8 @@ import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class UploadSession {
   // Registries hash, and copy within their storage, before they answer the last request.
   private static final Duration PATIENCE_AT_THE_END = Duration.ofMinutes(15);
+  private static final Pattern RANGE = Pattern.compile("(?:bytes[ =])?0-([0-9]{1,18})");
+  private static final int MAX_QUESTIONS = 50;
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
   private static final RequestBody NOTHING = RequestBody.of(new byte[0]);
 
   private final Endpoint endpoint;
   private final String what;
+  private final long smallestChunk;
   private URI location;
 
-  private UploadSession(Endpoint endpoint, String what, URI location) {
+  private UploadSession(Endpoint endpoint, String what, URI location, long smallestChunk) {
+    this.smallestChunk = smallestChunk;
     this.endpoint = endpoint;
     this.what = what;
     this.location = location;
@@ -38,32 +44,87 @@ final class UploadSession {
    */
   static UploadSession begin(Endpoint endpoint, String what) throws KitrailException {
     URI uploads = endpoint.uri("blobs/uploads/");
-    URI location =
-        endpoint.control(
-            what,
-            HttpCall.of("POST", uploads).with(NOTHING),
-            endpoint.push(),
-            answer -> {
-              if (answer.status() / 100 != 2) {
-                throw endpoint.refused(answer, what);
-              }
-              URI next = location(answer, endpoint.client().base());
-              if (next == null) {
-                throw new KitrailException(
-                    ErrorCode.TRANSFER_FAILED,
-                    "Could not "
-                        + what
-                        + ": "
-                        + endpoint.client().host().name()
-                        + " opened an upload, but did not say where (no Location).");
-              }
-              return next;
-            });
-    return new UploadSession(endpoint, what, location);
+    return endpoint.control(
+        what,
+        HttpCall.of("POST", uploads).with(NOTHING),
+        endpoint.push(),
+        answer -> {
+          if (answer.status() / 100 != 2) {
+            throw endpoint.refused(answer, what);
+          }
+          URI next = location(answer, endpoint.client().base());
+          if (next == null) {
+            throw new KitrailException(
+                ErrorCode.TRANSFER_FAILED,
+                "Could not "
+                    + what
+                    + ": "
+                    + endpoint.client().host().name()
+                    + " opened an upload, but did not say where (no Location).");
+          }
+          long chunk = answer.number("OCI-Chunk-Min-Length");
+          return new UploadSession(endpoint, what, next, Math.max(0, chunk));
+        });
   }
 
   static UploadSession at(Endpoint endpoint, String what, URI location) {
-    return new UploadSession(endpoint, what, location);
+    return new UploadSession(endpoint, what, location, 0);
+  }
+
+  /** The smallest chunk that the registry takes, in bytes; 0 when it does not say. */
+  long smallestChunk() {
+    return smallestChunk;
+  }
+
+  /** Where it goes on, for somebody who comes later. */
+  URI location() {
+    return location;
+  }
+
+  /**
+   * How much the registry has of it. After a cut it may still be taking in what was on its way, so
+   * it is asked until it says the same twice.
+   *
+   * @return -1 when it does not say, or not plausibly
+   */
+  long reached() throws KitrailException {
+    long last = -1;
+    try {
+      for (int asked = 0; asked < MAX_QUESTIONS; asked++) {
+        long now = ask();
+        if (now < 0 || now == last) {
+          return now;
+        }
+        last = now;
+        endpoint.client().options().retry().sleeper().sleep(BETWEEN_QUESTIONS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KitrailException(ErrorCode.CANCELLED, "Cancelled: could not " + what + ".", e);
+    }
+    return -1;
+  }
+
+  private long ask() throws KitrailException {
+    return endpoint.control(
+        what,
+        HttpCall.of("GET", location),
+        endpoint.push(),
+        answer -> {
+          if (answer.status() / 100 != 2) {
+            return -1L;
+          }
+          // docker-registry's state is part of the location, and refused once bytes have come.
+          URI next = location(answer, endpoint.client().base());
+          location = next == null ? location : next;
+          Matcher range = RANGE.matcher(String.valueOf(answer.header("Range")));
+          if (!range.matches()) {
+            return -1L;
+          }
+          long end = Long.parseLong(range.group(1));
+          // "0-0" is one byte, or none: nobody can tell.
+          return end == 0 ? 0 : end + 1;
+        });
   }
 
   /** Where an answer says that the upload goes on; null when it does not say. */
@@ -85,9 +146,19 @@ final class UploadSession {
   void stream(RequestBody content) throws IOException, KitrailException, UploadRefused {
     // No Content-Range: with one it would be a chunk, which registries limit (GHCR: 4 MiB) or do
     // not know (Google).
+    patch(HttpCall.of("PATCH", location), content);
+  }
+
+  /** Sends the next few bytes. */
+  void chunk(RequestBody content, long offset) throws IOException, KitrailException, UploadRefused {
+    String range = offset + "-" + (offset + content.length() - 1);
+    patch(HttpCall.of("PATCH", location).with("Content-Range", range), content);
+  }
+
+  private void patch(HttpCall call, RequestBody content)
+      throws IOException, KitrailException, UploadRefused {
     HttpCall patch =
-        HttpCall.of("PATCH", location)
-            .with("Content-Type", "application/octet-stream")
+        call.with("Content-Type", "application/octet-stream")
             .with(content)
             .patient(PATIENCE_AT_THE_END);
     try (HttpAnswer answer = endpoint.send(what, patch, endpoint.push())) {
@@ -108,23 +179,30 @@ final class UploadSession {
   }
 
   /** Closes the upload, all of whose content was sent. */
-  void close(Digest digest) throws KitrailException {
-    endpoint.control(
-        what,
-        last(digest, NOTHING),
-        endpoint.push(),
-        answer -> {
-          try {
-            checkEnd(answer, digest);
-            return true;
-          } catch (UploadRefused e) {
-            // The answer to an earlier try may have been lost after it took effect.
-            if (answer.status() == 404 && new Blobs(endpoint).contains(digest)) {
-              return true;
-            }
-            throw e.sentence();
-          }
-        });
+  void close(Digest digest) throws IOException, KitrailException {
+    boolean whole =
+        endpoint.control(
+            what,
+            last(digest, NOTHING),
+            endpoint.push(),
+            answer -> {
+              try {
+                checkEnd(answer, digest);
+                return true;
+              } catch (UploadRefused e) {
+                // The answer to an earlier try may have been lost after it took effect.
+                if (answer.status() == 404 && new Blobs(endpoint).contains(digest)) {
+                  return true;
+                }
+                throw e.sentence();
+              } catch (DamagedUpload e) {
+                // To close it again would not help.
+                return false;
+              }
+            });
+    if (!whole) {
+      throw damaged();
+    }
   }
 
   private HttpCall last(Digest digest, RequestBody content) {
@@ -158,15 +236,14 @@ final class UploadSession {
       return endpoint.client().errors().refused(answer, said, what);
     } catch (KitrailException e) {
       if (UploadRefused.STATUSES.contains(answer.status())) {
-        throw new UploadRefused(e);
+        throw new UploadRefused(e, answer.status());
       }
       throw e;
     }
   }
 
-  private TransientException damaged() {
-    String host = endpoint.client().host().name();
-    return new TransientException(host + " received other bytes than were sent", null);
+  private DamagedUpload damaged() {
+    return new DamagedUpload(endpoint.client().host().name());
   }
 
   /** Tells the registry, if it listens, that nothing more will come. */

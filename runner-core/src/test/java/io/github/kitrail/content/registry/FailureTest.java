@@ -160,7 +160,9 @@ class FailureTest {
   void registryThatTakesNoMoreBytesIsLeft() {
     byte[] huge = bytes(30_000_000);
     registry.fail(
-        FaultRule.on("PATCH", ".*").with(Fault.stallRequestAfter(1000, Duration.ofSeconds(30))));
+        FaultRule.on("PATCH", ".*")
+            .always()
+            .with(Fault.stallRequestAfter(1000, Duration.ofSeconds(30))));
     long start = System.nanoTime();
     IOException e =
         catchThrowableOfType(IOException.class, () -> repository().write(pending(huge, -1)));

@@ -3,9 +3,11 @@ package io.github.kitrail.content.registry.http;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -103,6 +105,9 @@ public final class Http implements AutoCloseable {
       refuseProxysAnswer(answer, origin, context);
       failures.hasAnswered(origin);
       return answer;
+    } catch (CancellationException e) {
+      // What the pool of connections makes of an interrupt.
+      throw (IOException) new InterruptedIOException("cancelled").initCause(e);
     } catch (SourceFailure e) {
       throw unwrap(e);
     } catch (IOException e) {
