@@ -1,5 +1,6 @@
 package io.github.kitrail;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class KitrailException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Nothing that we say has such words; what we quote from others may have them. */
+  private static final Pattern LONG_WORD = Pattern.compile("(\\S{200})\\S{300,}+");
+
+  private static final int LONGEST = 8000;
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+
   private final ErrorCode code;
 
   public KitrailException(ErrorCode code, String message) {
@@ -16,8 +23,16 @@ public final class KitrailException extends Exception {
   }
 
   public KitrailException(ErrorCode code, String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(legible(message), cause);
     this.code = code;
+  }
+
+  /** Without what a hostile document or server could do to a terminal or a log by being quoted. */
+  private static String legible(String message) {
+    String words = LONG_WORD.matcher(CONTROL.matcher(message).replaceAll("?")).replaceAll("$1…");
+    int left = words.length() - LONGEST;
+    int half = LONGEST / 2;
+    return left <= 0 ? words : words.substring(0, half) + " … " + words.substring(half + left);
   }
 
   public ErrorCode code() {
