@@ -74,6 +74,7 @@ final class FolderLayer implements PendingLayer {
       case NONE -> reading;
       case GZIP -> new GzipStream(reading, Deflater.DEFAULT_COMPRESSION);
       case GZIP_FASTEST -> new GzipStream(reading, Deflater.BEST_SPEED);
+      case ZSTD -> throw new IllegalStateException("zstd is only read");
     };
   }
 
