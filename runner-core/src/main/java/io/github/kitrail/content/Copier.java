@@ -54,6 +54,7 @@ public final class Copier {
    */
   public CopyResult copy(Source from, Descriptor manifest, Sink to, Predicate<Descriptor> layers)
       throws KitrailException {
+    listener.transferring(from.name(), to.name());
     try (Lease lease = lease(to)) {
       return copy(from, manifest, to, layers, 1);
     }
@@ -118,6 +119,7 @@ public final class Copier {
   public PackedModelKit pack(PendingModelKit modelKit, Sink to, PackOptions options)
       throws KitrailException {
     modelKit.warnings().forEach(listener::warned);
+    listener.transferring("the folder", to.name());
     List<? extends PendingLayer> layers = modelKit.layers(options);
     try (Lease lease = lease(to)) {
       BlobCopy transfer = new BlobCopy(retry, listener, to);
