@@ -13,11 +13,13 @@ final class BlobCopy {
   private final Retry retry;
   private final TransferListener listener;
   private final Sink to;
+  private final UploadTimes times;
 
   BlobCopy(Retry retry, TransferListener listener, Sink to) {
     this.retry = retry;
     this.listener = listener;
     this.to = to;
+    this.times = new UploadTimes(to, listener, System::nanoTime);
   }
 
   /**
@@ -107,7 +109,8 @@ final class BlobCopy {
     @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, descriptor.size());
-      InputStream bytes = new ReportedInputStream(from.open(descriptor, 0), listener, label);
+      InputStream read = times.watch(from.open(descriptor, 0), label, descriptor.size());
+      InputStream bytes = new ReportedInputStream(read, listener, label);
       return new VerifyingInputStream(
           bytes, descriptor, from.name(), from.adviceOnWrongBytes(descriptor));
     }
@@ -140,7 +143,7 @@ final class BlobCopy {
     @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, blob.size());
-      return new ReportedInputStream(blob.open(), listener, label);
+      return new ReportedInputStream(times.watch(blob.open(), label, blob.size()), listener, label);
     }
   }
 
@@ -161,7 +164,8 @@ final class BlobCopy {
     @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, descriptor().size());
-      return new ReportedInputStream(blob.open(), listener, label);
+      return new ReportedInputStream(
+          times.watch(blob.open(), label, descriptor().size()), listener, label);
     }
   }
 

@@ -91,14 +91,17 @@ public final class Copier {
       Source from, List<Descriptor> blobs, Sink to, Predicate<Descriptor> layers)
       throws KitrailException {
     BlobCopy transfer = new BlobCopy(retry, listener, to);
+    List<Preflight.Item> items = new ArrayList<>();
     Map<Digest, Callable<CopiedBlob>> tasks = new LinkedHashMap<>();
     for (int i = 0; i < blobs.size(); i++) {
       Descriptor blob = blobs.get(i);
       boolean config = i == blobs.size() - 1;
       if (config || layers.test(blob)) {
         tasks.putIfAbsent(blob.digest(), () -> transfer.copy(from, blob, label(blob)));
+        items.add(new Preflight.Item(label(blob), blob.size(), blob));
       }
     }
+    checkBefore(items, to);
     return workers.run(List.copyOf(tasks.values()));
   }
 
@@ -123,11 +126,14 @@ public final class Copier {
     List<? extends PendingLayer> layers = modelKit.layers(options);
     try (Lease lease = lease(to)) {
       BlobCopy transfer = new BlobCopy(retry, listener, to);
+      List<Preflight.Item> items = new ArrayList<>();
       List<Callable<Descriptor>> tasks = new ArrayList<>();
       for (PendingLayer layer : layers) {
         String label = layer.element().kind().typeName() + " " + layer.element().path();
         tasks.add(() -> new LayerCopy(transfer, layer, label).write());
+        items.add(new Preflight.Item(label, layer.size(), layer.known()));
       }
+      checkBefore(items, to);
       List<Descriptor> descriptors = workers.run(tasks);
 
       List<LayerInfo> infos = new ArrayList<>();
@@ -170,6 +176,17 @@ public final class Copier {
         () -> {
           to.writeManifest(manifest, bytes);
           return manifest;
+        });
+  }
+
+  private void checkBefore(List<Preflight.Item> items, Sink to) throws KitrailException {
+    Preflight preflight = new Preflight(to, listener);
+    preflight.warn(items);
+    run(
+        "write to " + to.name(),
+        () -> {
+          preflight.requireSpace(items);
+          return items;
         });
   }
 

@@ -65,8 +65,7 @@ final class LayerCopy {
       try {
         return super.read(buffer, offset, length);
       } catch (TransientException e) {
-        throw new VerificationException(
-            ErrorCode.DIGEST_MISMATCH, String.valueOf(e.getMessage()));
+        throw new VerificationException(ErrorCode.DIGEST_MISMATCH, String.valueOf(e.getMessage()));
       }
     }
   }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media type of a ModelKit's layer, {@code application/vnd.kitops.modelkit.KIND.v1.tar[+gzip]}, of newer versions of kit also {@code +zstd}.
+ * The media type of a ModelKit's layer, {@code application/vnd.kitops.modelkit.KIND.v1.tar[+gzip]},
+ * of newer versions of kit also {@code +zstd}.
  */
 public record LayerType(LayerKind kind, Compression compression) {
   private static final Pattern SYNTAX =

@@ -15,7 +15,6 @@ final class DigestCaches {
       return DigestCache.off();
     }
     // Compared with the times of files, so it is the system's clock, whatever the operation's is.
-    return DigestCache.in(
-        context.home().resolve("kitrail").resolve("digests"), Clock.systemUTC());
+    return DigestCache.in(context.home().resolve("kitrail").resolve("digests"), Clock.systemUTC());
   }
 }

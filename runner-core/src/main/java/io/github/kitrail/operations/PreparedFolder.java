@@ -144,8 +144,7 @@ public final class PreparedFolder {
         .forEach(
             link ->
                 link.kitfile().layers().stream().map(KitfileLayer::path).forEach(basePaths::add));
-    return ModelFolder.open(
-        directory, kitfile, basePaths, tested, DigestCaches.of(context));
+    return ModelFolder.open(directory, kitfile, basePaths, tested, DigestCaches.of(context));
   }
 
   /** Where a folder went: the name with the digest, which no later change of a tag can touch. */

@@ -51,7 +51,8 @@ class ProgressTest {
     move(progress, "a", 100_000_000, 20);
     move(progress, "a", 2_000_000, 20);
 
-    assertThat(lines().get(lines().size() - 1)).matches("a: 2.0 GB of 10 GB, 2\\.\\d MB/s, 6\\d min left");
+    assertThat(lines().get(lines().size() - 1))
+        .matches("a: 2.0 GB of 10 GB, 2\\.\\d MB/s, 6\\d min left");
   }
 
   @Test
@@ -69,8 +70,7 @@ class ProgressTest {
     progress.end();
 
     assertThat(lines())
-        .containsExactly(
-            "Moved 4.1 GB in 21 s (195 MB/s), 268 MB were there already, 2 retries.");
+        .containsExactly("Moved 4.1 GB in 21 s (195 MB/s), 268 MB were there already, 2 retries.");
   }
 
   @Test

@@ -115,14 +115,14 @@ final class FolderLayer implements PendingLayer {
       return null;
     }
     lastRead =
-        new Read(
-            Instant.MIN, remembered.diffId(), digestFiles && files != null ? files : Map.of());
+        new Read(Instant.MIN, remembered.diffId(), digestFiles && files != null ? files : Map.of());
     return new Descriptor(mediaType(), remembered.digest(), remembered.size());
   }
 
   private boolean areAsTested(Map<String, Digest> files) {
     return files.entrySet().stream()
-        .allMatch(file -> file.getValue().equals(expected.getOrDefault(file.getKey(), file.getValue())));
+        .allMatch(
+            file -> file.getValue().equals(expected.getOrDefault(file.getKey(), file.getValue())));
   }
 
   @Override
@@ -177,7 +177,8 @@ final class FolderLayer implements PendingLayer {
       int n = super.read(buffer, offset, length);
       if (n < 0 && !ended) {
         ended = true;
-        lastRead = new Read(began, digesting == null ? null : digesting.digest(), Map.copyOf(files));
+        lastRead =
+            new Read(began, digesting == null ? null : digesting.digest(), Map.copyOf(files));
       }
       return n;
     }

@@ -117,8 +117,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   }
 
   private void requirePlausible(String path, long size) throws KitrailException {
-    long most =
-        LayerDecompression.mostBytes(layer.type().compression(), layer.descriptor().size());
+    long most = LayerDecompression.mostBytes(layer.type().compression(), layer.descriptor().size());
     if (size < 0 || size > most) {
       throw damaged(
           "its entry " + path + " claims " + size + " bytes, more than it can hold", null);

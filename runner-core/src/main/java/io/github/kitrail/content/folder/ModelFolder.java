@@ -62,7 +62,11 @@ public final class ModelFolder implements PendingModelKit {
    *     when a file cannot be read or unpacked everywhere; NOT_TRUSTED when a tested file is gone
    */
   public static ModelFolder open(
-      Path context, Kitfile kitfile, List<String> basePaths, Map<String, Digest> expected, DigestCache cache)
+      Path context,
+      Kitfile kitfile,
+      List<String> basePaths,
+      Map<String, Digest> expected,
+      DigestCache cache)
       throws KitrailException {
     Path absolute = context.toAbsolutePath().normalize();
     ModelFolder folder = new ModelFolder(real(absolute), kitfile, expected, cache);

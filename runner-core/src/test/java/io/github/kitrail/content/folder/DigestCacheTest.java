@@ -53,8 +53,7 @@ class DigestCacheTest {
 
   private ModelFolder folder(Map<String, Digest> expected) throws KitrailException {
     List<Kitfile.Code> code = List.of(new Kitfile.Code("code", null, null, null));
-    Kitfile kitfile =
-        new Kitfile("1.0.0", Kitfile.Package.NONE, null, code, List.of(), List.of());
+    Kitfile kitfile = new Kitfile("1.0.0", Kitfile.Package.NONE, null, code, List.of(), List.of());
     return ModelFolder.open(
         context, kitfile, List.of(), expected, DigestCache.in(cacheDirectory, clock));
   }
@@ -212,8 +211,7 @@ class DigestCacheTest {
     packOnce();
     assertThat(Files.getPosixFilePermissions(entries().get(0)))
         .containsOnly(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    DigestCache cache =
-        DigestCache.in(cacheDirectory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    DigestCache cache = DigestCache.in(cacheDirectory, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     for (int i = 0; i < 1_005; i++) {
       cache.store(
           new LayerIdentity("old-" + i, Instant.EPOCH),

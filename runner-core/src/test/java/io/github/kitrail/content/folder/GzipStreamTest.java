@@ -104,7 +104,9 @@ class GzipStreamTest {
           }
         };
     try (InputStream in = new GzipStream(broken, 1, 2)) {
-      assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class).hasMessage("the file changed");
+      assertThatThrownBy(in::readAllBytes)
+          .isInstanceOf(IOException.class)
+          .hasMessage("the file changed");
     }
   }
 

@@ -85,7 +85,8 @@ class LayerDecompressionTest {
   /** By {@code printf 'kitrail %.0s' $(seq 40) | zstd -19}: with checksum, without content size. */
   @Test
   void theZstdProgramIsUnderstood() throws Exception {
-    byte[] sample = LayerDecompressionTest.class.getResourceAsStream("/zstd/kitrail.zst").readAllBytes();
+    byte[] sample =
+        LayerDecompressionTest.class.getResourceAsStream("/zstd/kitrail.zst").readAllBytes();
 
     assertThat(new String(read(Compression.ZSTD, sample), StandardCharsets.UTF_8))
         .isEqualTo("kitrail ".repeat(40));
@@ -149,7 +150,8 @@ class LayerDecompressionTest {
 
   @Test
   void zstdIsNotWritten() {
-    assertThatThrownBy(() -> Compression.parse("zstd")).hasMessageContaining("is not a compression");
+    assertThatThrownBy(() -> Compression.parse("zstd"))
+        .hasMessageContaining("is not a compression");
     assertThatCode(() -> Compression.parse("gzip")).doesNotThrowAnyException();
   }
 }

@@ -129,7 +129,8 @@ class ModelFolderTest {
     write("model/base.gguf", "x");
     write("model/adapter.gguf", "x");
     ModelFolder folder =
-        ModelFolder.open(context, code("model"), List.of("model/base.gguf"), Map.of(), DigestCache.off());
+        ModelFolder.open(
+            context, code("model"), List.of("model/base.gguf"), Map.of(), DigestCache.off());
 
     assertThat(names(folder.layers(PackOptions.standard()).get(0)))
         .containsExactly("model/", "model/adapter.gguf");
@@ -359,7 +360,8 @@ class ModelFolderTest {
     write("code/b.txt", "b");
     Map<String, Digest> expected = Map.of("code/a.txt", Digest.of(new byte[0]));
 
-    assertThatThrownBy(() -> ModelFolder.open(context, code("code"), List.of(), expected, DigestCache.off()))
+    assertThatThrownBy(
+            () -> ModelFolder.open(context, code("code"), List.of(), expected, DigestCache.off()))
         .hasMessageContaining("code/a.txt was tested, but it is gone");
   }
 
