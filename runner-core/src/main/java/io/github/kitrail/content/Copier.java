@@ -131,7 +131,8 @@ public final class Copier {
       for (PendingLayer layer : layers) {
         String label = layer.element().kind().typeName() + " " + layer.element().path();
         tasks.add(() -> new LayerCopy(transfer, layer, label).write());
-        items.add(new Preflight.Item(label, layer.size(), layer.known()));
+        Descriptor known = layer.known();
+        items.add(new Preflight.Item(label, known == null ? layer.size() : known.size(), known));
       }
       checkBefore(items, to);
       List<Descriptor> descriptors = workers.run(tasks);

@@ -106,7 +106,7 @@ final class FolderLayer implements PendingLayer {
   @Override
   public @Nullable Descriptor known() {
     RememberedLayer remembered = cache.find(layerIdentity());
-    if (remembered == null || (size() >= 0 && size() != remembered.size())) {
+    if (remembered == null) {
       return null;
     }
     Map<String, Digest> files = remembered.files();
