@@ -2,76 +2,81 @@ package io.github.kitrail.cli;
 
 import io.github.kitrail.operations.Listener;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a transfer: on a terminal one live line, in a log a plain line every few seconds with
- * bytes, rate and time left. Quick transfers print nothing but their warnings.
+ * Shows a transfer: on a terminal live bars, in a log a plain line every few seconds with bytes,
+ * rate and time left. Quick transfers print nothing but their warnings. At the end one line says
+ * what was moved. A slow or silent connection is told.
  */
 final class Progress implements Listener {
   private static final long LOG_EVERY_MILLIS = 5_000;
   private static final long DRAW_EVERY_MILLIS = 100;
+  private static final long WORTH_TELLING_BYTES = 1_000_000;
 
   private final PrintStream err;
-  private final boolean interactive;
   private final boolean quiet;
   private final LongSupplier millis;
-  private final Map<String, long[]> running = new LinkedHashMap<>();
-  private long began;
+  private final Transfers transfers = new Transfers();
+  private final SlowTransfer slow = new SlowTransfer();
+  private final @Nullable LiveBars bars;
+  private String route = "";
   private long shown;
-  private long done;
-  private long expected;
-  private boolean drawn;
 
   Progress(PrintStream err, boolean interactive, boolean quiet, LongSupplier millis) {
     this.err = err;
-    this.interactive = interactive;
+    this.bars = interactive ? new LiveBars(err) : null;
     this.quiet = quiet;
     this.millis = millis;
   }
 
   @Override
+  public synchronized void transferring(String from, String to) {
+    route = "from " + from + " to " + to;
+  }
+
+  @Override
   public synchronized void started(String label, long size) {
-    if (running.isEmpty()) {
-      began = millis.getAsLong();
-      shown = began;
-      done = 0;
-      expected = 0;
-    }
-    long[] previous = running.put(label, new long[] {0, Math.max(0, size)});
-    if (previous == null) {
-      expected += Math.max(0, size);
-    } else {
-      done -= previous[0];
+    long now = millis.getAsLong();
+    if (transfers.start(label, size, now)) {
+      slow.start(now);
+      shown = now;
     }
   }
 
   @Override
   public synchronized void moved(String label, long bytes) {
-    long[] state = running.get(label);
-    if (state != null) {
-      state[0] += bytes;
-      done += bytes;
-    }
     long now = millis.getAsLong();
-    if (!quiet && now - shown >= (interactive ? DRAW_EVERY_MILLIS : LOG_EVERY_MILLIS)) {
-      shown = now;
-      show(now);
-    }
+    transfers.move(label, bytes, now);
+    slow.move(bytes, now);
+    show(now);
+  }
+
+  @Override
+  public synchronized void kept(String label, long bytes) {
+    transfers.keep(label, bytes);
   }
 
   @Override
   public synchronized void finished(String label) {
-    running.remove(label);
-    if (running.isEmpty()) {
+    transfers.finish(label, millis.getAsLong());
+    if (transfers.running().isEmpty()) {
       clear();
     }
   }
 
   @Override
+  public synchronized void skipped(String label, long size, String reason) {
+    transfers.skip(size);
+  }
+
+  @Override
   public synchronized void retrying(String label, String reason) {
+    transfers.retry();
     say("trying " + label + " again: " + reason);
   }
 
@@ -87,6 +92,45 @@ final class Progress implements Listener {
     }
   }
 
+  /** Time passes, also when no byte moves. */
+  synchronized void tick() {
+    if (!transfers.running().isEmpty()) {
+      show(millis.getAsLong());
+    }
+  }
+
+  /** The last line of a command. */
+  synchronized void end() {
+    clear();
+    if (!quiet && transfers.moved() + transfers.skipped() >= WORTH_TELLING_BYTES) {
+      err.println(summary());
+    }
+  }
+
+  private String summary() {
+    List<String> parts = new ArrayList<>();
+    if (transfers.moved() > 0) {
+      double seconds = transfers.activeSeconds(millis.getAsLong());
+      parts.add(
+          "Moved "
+              + Bytes.decimal(transfers.moved())
+              + " in "
+              + Durations.format(seconds)
+              + " ("
+              + rate(transfers.moved() / Math.max(seconds, 0.001))
+              + ")");
+    } else {
+      parts.add("Nothing had to move");
+    }
+    if (transfers.skipped() > 0) {
+      parts.add(Bytes.decimal(transfers.skipped()) + " were there already");
+    }
+    if (transfers.retries() > 0) {
+      parts.add(transfers.retries() == 1 ? "1 retry" : transfers.retries() + " retries");
+    }
+    return String.join(", ", parts) + ".";
+  }
+
   /** A message between the progress lines. */
   private void say(String message) {
     clear();
@@ -94,36 +138,39 @@ final class Progress implements Listener {
   }
 
   private void show(long now) {
-    double seconds = (now - began) / 1000.0;
-    String left = expected > done && done > 0 ? ", " + left(seconds) + " left" : "";
-    String total = expected > 0 ? " of " + Bytes.format(Math.max(expected, done)) : "";
-    String line =
-        String.join(", ", running.keySet())
-            + ": "
-            + Bytes.format(done)
-            + total
+    String slowness = slow.look(transfers, route, now);
+    if (slowness != null) {
+      warned(slowness);
+    }
+    if (quiet || now - shown < (bars == null ? LOG_EVERY_MILLIS : DRAW_EVERY_MILLIS)) {
+      return;
+    }
+    shown = now;
+    double bytesPerSecond = transfers.bytesPerSecond(now);
+    String left = transfers.timeLeft(bytesPerSecond);
+    String figures =
+        Bytes.decimal(transfers.done())
+            + " of "
+            + Bytes.decimal(transfers.size())
             + ", "
-            + Bytes.rate(done, seconds)
-            + left;
-    if (interactive) {
-      err.print("\r\u001b[K" + (line.length() > 110 ? line.substring(0, 109) + "…" : line));
-      err.flush();
-      drawn = true;
+            + rate(bytesPerSecond)
+            + (left == null ? "" : ", " + left + " left");
+    if (bars != null) {
+      bars.draw(transfers.running(), figures);
     } else {
-      err.println(line);
+      String labels =
+          transfers.running().stream().map(blob -> blob.label).collect(Collectors.joining(", "));
+      err.println(labels + ": " + figures);
     }
   }
 
-  private String left(double seconds) {
-    long remaining = Math.round(seconds * (expected - done) / done);
-    return remaining >= 90 ? remaining / 60 + " min" : remaining + " s";
+  private static String rate(double bytesPerSecond) {
+    return Bytes.decimal(Math.round(bytesPerSecond)) + "/s";
   }
 
   private void clear() {
-    if (drawn) {
-      err.print("\r\u001b[K");
-      err.flush();
-      drawn = false;
+    if (bars != null) {
+      bars.clear();
     }
   }
 }

@@ -5,19 +5,32 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.environment.Environments;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Contexts;
-import io.github.kitrail.operations.Listener;
 import io.github.kitrail.operations.Settings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One command's context, made from the options and the environment. */
 final class Session implements AutoCloseable {
   private final Contexts contexts;
+  private final Progress progress;
+  private final ScheduledExecutorService ticks;
 
-  private Session(Contexts contexts) {
+  private Session(Contexts contexts, Progress progress) {
     this.contexts = contexts;
+    this.progress = progress;
+    this.ticks = Executors.newSingleThreadScheduledExecutor(Session::daemon);
+    ticks.scheduleWithFixedDelay(progress::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "kitrail-progress");
+    thread.setDaemon(true);
+    return thread;
   }
 
   static Session open(GlobalOptions global, Terminal terminal) throws KitrailException {
@@ -35,7 +48,7 @@ final class Session implements AutoCloseable {
             orVariable(global.tlsKey, env.get("KITOPS_CLIENT_KEY")),
             global.concurrency,
             global.upload);
-    Listener listener =
+    Progress listener =
         new Progress(
             terminal.err(),
             terminal.interactive(),
@@ -48,7 +61,8 @@ final class Session implements AutoCloseable {
             Environments.detect(env, terminal.err(), terminal.clock(), new SecureRandom()),
             terminal.clock(),
             terminal.pauses(),
-            env));
+            env),
+        listener);
   }
 
   private static @Nullable Path orVariable(@Nullable Path option, @Nullable String variable) {
@@ -61,6 +75,8 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    ticks.shutdownNow();
+    progress.end();
     contexts.close();
   }
 }

@@ -15,11 +15,13 @@ final class BlobCopy {
   private final Retry retry;
   private final TransferListener listener;
   private final Sink to;
+  private final UploadTimes times;
 
   BlobCopy(Retry retry, TransferListener listener, Sink to) {
     this.retry = retry;
     this.listener = listener;
     this.to = to;
+    this.times = new UploadTimes(to, listener, System::nanoTime);
   }
 
   /**
@@ -127,7 +129,8 @@ final class BlobCopy {
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, descriptor.size());
       hasPrefix = false;
-      return verifying(new ReportedInputStream(stream(0).opened(), listener, label));
+      return verifying(
+          new ReportedInputStream(watch(stream(0).opened(), descriptor.size()), listener, label));
     }
 
     @Override
@@ -135,7 +138,9 @@ final class BlobCopy {
       listener.started(label, descriptor.size());
       listener.kept(label, length);
       hasPrefix = true;
-      InputStream rest = new ReportedInputStream(stream(length), listener, label);
+      InputStream rest =
+          new ReportedInputStream(
+              watch(stream(length), descriptor.size() - length), listener, label);
       return verifying(new SequenceInputStream(prefix, rest));
     }
 
@@ -150,6 +155,10 @@ final class BlobCopy {
               reason -> listener.retrying(label, reason));
       stream = made;
       return made;
+    }
+
+    private InputStream watch(InputStream in, long size) {
+      return times.watch(in, label, size);
     }
 
     private VerifyingInputStream verifying(InputStream bytes) {
@@ -191,7 +200,7 @@ final class BlobCopy {
     @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, blob.size());
-      return new ReportedInputStream(blob.open(), listener, label);
+      return new ReportedInputStream(times.watch(blob.open(), label, blob.size()), listener, label);
     }
   }
 
@@ -212,7 +221,8 @@ final class BlobCopy {
     @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, descriptor().size());
-      return new ReportedInputStream(blob.open(), listener, label);
+      return new ReportedInputStream(
+          times.watch(blob.open(), label, descriptor().size()), listener, label);
     }
   }
 

@@ -54,6 +54,7 @@ public final class Copier {
    */
   public CopyResult copy(Source from, Descriptor manifest, Sink to, Predicate<Descriptor> layers)
       throws KitrailException {
+    listener.transferring(from.name(), to.name());
     try (Lease lease = lease(to)) {
       return copy(from, manifest, to, layers, 1);
     }
@@ -90,14 +91,17 @@ public final class Copier {
       Source from, List<Descriptor> blobs, Sink to, Predicate<Descriptor> layers)
       throws KitrailException {
     BlobCopy transfer = new BlobCopy(retry, listener, to);
+    List<Preflight.Item> items = new ArrayList<>();
     Map<Digest, Callable<CopiedBlob>> tasks = new LinkedHashMap<>();
     for (int i = 0; i < blobs.size(); i++) {
       Descriptor blob = blobs.get(i);
       boolean config = i == blobs.size() - 1;
       if (config || layers.test(blob)) {
         tasks.putIfAbsent(blob.digest(), () -> transfer.copy(from, blob, label(blob)));
+        items.add(new Preflight.Item(label(blob), blob.size(), blob));
       }
     }
+    checkBefore(items, to);
     return workers.run(List.copyOf(tasks.values()));
   }
 
@@ -118,14 +122,19 @@ public final class Copier {
   public PackedModelKit pack(PendingModelKit modelKit, Sink to, PackOptions options)
       throws KitrailException {
     modelKit.warnings().forEach(listener::warned);
+    listener.transferring("the folder", to.name());
     List<? extends PendingLayer> layers = modelKit.layers(options);
     try (Lease lease = lease(to)) {
       BlobCopy transfer = new BlobCopy(retry, listener, to);
+      List<Preflight.Item> items = new ArrayList<>();
       List<Callable<Descriptor>> tasks = new ArrayList<>();
       for (PendingLayer layer : layers) {
         String label = layer.element().kind().typeName() + " " + layer.element().path();
         tasks.add(() -> new LayerCopy(transfer, layer, label).write());
+        Descriptor known = layer.known();
+        items.add(new Preflight.Item(label, known == null ? layer.size() : known.size(), known));
       }
+      checkBefore(items, to);
       List<Descriptor> descriptors = workers.run(tasks);
 
       List<LayerInfo> infos = new ArrayList<>();
@@ -168,6 +177,17 @@ public final class Copier {
         () -> {
           to.writeManifest(manifest, bytes);
           return manifest;
+        });
+  }
+
+  private void checkBefore(List<Preflight.Item> items, Sink to) throws KitrailException {
+    Preflight preflight = new Preflight(to, listener);
+    preflight.warn(items);
+    run(
+        "write to " + to.name(),
+        () -> {
+          preflight.requireSpace(items);
+          return items;
         });
   }
 

@@ -16,6 +16,18 @@ public interface Sink {
   /** What messages call this place. */
   String name();
 
+  /** What it is known to refuse. */
+  default TransferLimits limits() {
+    return TransferLimits.NONE;
+  }
+
+  /**
+   * Bytes that can still be written here; the greatest number when nobody knows, as of a registry.
+   */
+  default long usableBytes() throws IOException, KitrailException {
+    return Long.MAX_VALUE;
+  }
+
   /** Held from the first question of a copy to its last write. */
   default Lease lease() throws IOException, KitrailException {
     return Lease.NONE;

@@ -8,6 +8,9 @@ public interface TransferListener {
   /** Hears nothing. */
   TransferListener NONE = new TransferListener() {};
 
+  /** A copy begins: blobs move between these two places from now on. */
+  default void transferring(String from, String to) {}
+
   /**
    * A blob starts to move, or, when it did already, starts anew.
    *

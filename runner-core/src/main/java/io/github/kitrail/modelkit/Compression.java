@@ -9,7 +9,9 @@ public enum Compression {
   NONE("none"),
   GZIP("gzip"),
   /** gzip with the least effort; the media type is that of gzip. */
-  GZIP_FASTEST("gzip-fastest");
+  GZIP_FASTEST("gzip-fastest"),
+  /** Only read: kit 1.7.0 cannot, so it is not written. */
+  ZSTD("zstd");
 
   private final String optionName;
 
@@ -29,7 +31,7 @@ public enum Compression {
    */
   public static Compression parse(String word) throws KitrailException {
     return Arrays.stream(values())
-        .filter(compression -> compression.optionName.equals(word))
+        .filter(compression -> compression != ZSTD && compression.optionName.equals(word))
         .findFirst()
         .orElseThrow(
             () ->

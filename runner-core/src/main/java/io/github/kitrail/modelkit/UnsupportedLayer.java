@@ -16,9 +16,6 @@ final class UnsupportedLayer {
     if (!mediaType.startsWith("application/vnd.kitops.modelkit.")) {
       return "it is not a layer of a ModelKit";
     }
-    if (mediaType.endsWith("+zstd")) {
-      return "zstd is not supported yet; pack it with the compression none or gzip";
-    }
     if (mediaType.contains(".v1.tar")) {
       return "a newer version of kit has written it; update Kitrail, or pack it with kit 1.7";
     }

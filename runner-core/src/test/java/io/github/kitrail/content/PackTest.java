@@ -130,11 +130,18 @@ class PackTest {
 
       KitrailException pack =
           catchThrowableOfType(
-              KitrailException.class, () -> copier.pack(folder(), full, PackOptions.standard()));
+              KitrailException.class,
+              () -> copier.pack(folder(), new ForwardingSink(full), PackOptions.standard()));
 
       assertThat(pack).hasMessageContaining("the disk is full");
       assertThat(pack.code()).isEqualTo(ErrorCode.NO_SPACE);
       assertThat(disk.resolve("store/kitrail/ingest")).isEmptyDirectory();
+
+      KitrailException before =
+          catchThrowableOfType(
+              KitrailException.class, () -> copier.pack(folder(), full, PackOptions.standard()));
+      assertThat(before).hasMessageContaining("are missing. Free some space");
+      assertThat(before.code()).isEqualTo(ErrorCode.NO_SPACE);
 
       Path target = disk.resolve("target");
       try (FolderSink sink = FolderSink.open(target, List.of(part), UnpackOptions.NONE)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +49,6 @@ class LayerTypeTest {
       delimiter = '|',
       textBlock =
           """
-          application/vnd.kitops.modelkit.model.v1.tar+zstd   | zstd is not supported yet; pack it with the compression none or gzip
           application/vnd.kitops.modelkit.prompt.v1.tar       | a newer version of kit has written it; update Kitrail, or pack it with kit 1.7
           application/vnd.kitops.modelkit.model.v1.raw        | it is not a tar archive; pack it with kit 1.7, or update Kitrail
           application/vnd.cncf.model.weight.v1.tar            | it is a layer of a CNCF ModelPack, which is not supported yet; pack it as a ModelKit (kit pack without --use-model-pack)
@@ -75,7 +75,7 @@ class LayerTypeTest {
 
   @Test
   void aCompressionIsChosenByItsName() throws KitrailException {
-    for (Compression compression : Compression.values()) {
+    for (Compression compression : EnumSet.range(Compression.NONE, Compression.GZIP_FASTEST)) {
       assertThat(Compression.parse(compression.optionName())).isEqualTo(compression);
     }
     assertThatThrownBy(() -> Compression.parse("zip"))

@@ -49,11 +49,15 @@ record FileStat(
             Boolean.TRUE.equals(found.get("isSymbolicLink")),
             Boolean.TRUE.equals(found.get("isDirectory")),
             Boolean.TRUE.equals(found.get("isRegularFile"))),
-        (Integer) found.get("mode") & 07777,
-        (Long) found.get("size"),
-        (FileTime) found.get("lastModifiedTime"),
+        known(Integer.class, found.get("mode")) & 07777,
+        known(Long.class, found.get("size")),
+        known(FileTime.class, found.get("lastModifiedTime")),
         (FileTime) found.get("ctime"),
         found.get("fileKey"));
+  }
+
+  private static <T> T known(Class<T> type, @Nullable Object attribute) {
+    return type.cast(Objects.requireNonNull(attribute, "every Unix file has it"));
   }
 
   /** Windows: the permissions are what Go makes up there. */

@@ -74,6 +74,7 @@ final class FolderLayer implements PendingLayer {
       case NONE -> reading;
       case GZIP -> new GzipStream(reading, Deflater.DEFAULT_COMPRESSION);
       case GZIP_FASTEST -> new GzipStream(reading, Deflater.BEST_SPEED);
+      case ZSTD -> throw new IllegalStateException("zstd is only read");
     };
   }
 
@@ -105,7 +106,7 @@ final class FolderLayer implements PendingLayer {
   @Override
   public @Nullable Descriptor known() {
     RememberedLayer remembered = cache.find(layerIdentity());
-    if (remembered == null || (size() >= 0 && size() != remembered.size())) {
+    if (remembered == null) {
       return null;
     }
     Map<String, Digest> files = remembered.files();

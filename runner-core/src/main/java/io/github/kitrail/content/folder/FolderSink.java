@@ -136,6 +136,14 @@ public final class FolderSink implements Sink, AutoCloseable {
     return target.directory().toString();
   }
 
+  /**
+   * What is in the folder already and stays needs no space, but which files that are shows late.
+   */
+  @Override
+  public long usableBytes() throws KitrailException {
+    return target.keepsExisting() ? Long.MAX_VALUE : staging.usableSpace();
+  }
+
   /** Nothing is needed here but wanted layers that have not arrived. */
   @Override
   public synchronized boolean contains(Descriptor content) {

@@ -20,14 +20,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one layer apart into the staging directory while its bytes arrive. */
 final class LayerExtraction implements ArchiveReader.Visitor {
-  /** deflate cannot do better than this. */
-  private static final long MAX_EXPANSION = 1032;
-
   /** Smaller layers are sooner fetched again than found again. */
   private static final long WORTH_KEEPING = 8 * 1024 * 1024;
 
@@ -77,7 +73,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
       return;
     }
     DigestingInputStream tar =
-        new DigestingInputStream(new GZIPInputStream(source, NewFile.BUFFER_BYTES));
+        new DigestingInputStream(LayerDecompression.of(layer.type().compression(), source));
     ArchiveReader.read(tar, this);
     tar.transferTo(OutputStream.nullOutputStream());
     source.drain();
@@ -144,11 +140,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   }
 
   private void requirePlausible(String path, long size) throws KitrailException {
-    long layerSize = layer.descriptor().size();
-    long most =
-        layer.type().compression() == Compression.NONE
-            ? layerSize
-            : Math.min(layerSize, Long.MAX_VALUE / MAX_EXPANSION) * MAX_EXPANSION;
+    long most = LayerDecompression.mostBytes(layer.type().compression(), layer.descriptor().size());
     if (size < 0 || size > most) {
       throw damaged(
           "its entry " + path + " claims " + size + " bytes, more than it can hold", null);

@@ -2,6 +2,7 @@ package io.github.kitrail.content.folder;
 
 import io.github.kitrail.modelkit.Compression;
 import io.github.kitrail.modelkit.Digest;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,7 +40,9 @@ record LayerIdentity(String key, Instant newest) {
     MessageDigest digest = Digest.sha256();
     FileTime newest = FileTime.from(Instant.EPOCH);
     try (DataOutputStream out =
-        new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+        new DataOutputStream(
+            new BufferedOutputStream(
+                new DigestOutputStream(OutputStream.nullOutputStream(), digest)))) {
       out.writeUTF(FORMAT);
       out.writeUTF(mediaType);
       out.writeUTF(compression.optionName());

@@ -39,11 +39,12 @@ record RememberedLayer(
     long size = in.readLong();
     String diffId = in.readUTF();
     int count = in.readInt();
-    Map<String, Digest> files = count < 0 ? null : new TreeMap<>();
+    Map<String, Digest> files = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       String path = in.readUTF();
       files.put(path, new Digest(in.readUTF()));
     }
-    return new RememberedLayer(digest, size, diffId.isEmpty() ? null : new Digest(diffId), files);
+    return new RememberedLayer(
+        digest, size, diffId.isEmpty() ? null : new Digest(diffId), count < 0 ? null : files);
   }
 }

@@ -35,6 +35,11 @@ final class TargetFolder {
     return directory;
   }
 
+  /** Whether files that are there stay, so that not all of the ModelKit is written. */
+  boolean keepsExisting() {
+    return options.ignoreExisting();
+  }
+
   /**
    * @param path checked and clean
    */

@@ -3,6 +3,7 @@ package io.github.kitrail.content.layout;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.Blob;
+import io.github.kitrail.content.FreeSpace;
 import io.github.kitrail.content.PendingBlob;
 import io.github.kitrail.content.Place;
 import io.github.kitrail.modelkit.Descriptor;
@@ -52,6 +53,11 @@ public final class OciLayout implements Place {
   @Override
   public String name() {
     return directory.toString();
+  }
+
+  @Override
+  public long usableBytes() {
+    return FreeSpace.at(directory);
   }
 
   /**

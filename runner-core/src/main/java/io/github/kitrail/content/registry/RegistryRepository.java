@@ -6,6 +6,7 @@ import io.github.kitrail.content.Blob;
 import io.github.kitrail.content.PendingBlob;
 import io.github.kitrail.content.Place;
 import io.github.kitrail.content.Source;
+import io.github.kitrail.content.TransferLimits;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
@@ -75,6 +76,11 @@ public final class RegistryRepository implements Place {
 
   private BlobUploads uploads() {
     return new BlobUploads(endpoint, endpoint.client().options().upload(), registry.uploadHabits());
+  }
+
+  @Override
+  public TransferLimits limits() {
+    return RegistryTraits.of(endpoint.client().host().name()).limits();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.kitrail.content.TransferLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a registry by its name, before it has answered anything.
@@ -26,17 +27,13 @@ record RegistryTraits(boolean resumes, TransferLimits limits) {
           row("ghcr\\.io", true, 10 * GB, Duration.ofMinutes(10)),
           // docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html: 52,000 MiB a layer.
           // It answers the first PATCH with 201, and with a Range that is stale.
-          row(
-              ".*\\.dkr\\.ecr(-fips)?\\..*|public\\.ecr\\.aws",
-              false,
-              52_000L << 20,
-              TransferLimits.UNLIMITED),
+          row(".*\\.dkr\\.ecr(-fips)?\\..*|public\\.ecr\\.aws", false, 52_000L << 20, null),
           // learn.microsoft.com/azure/container-registry/container-registry-skus: 200 GiB a layer.
-          row(".*\\.azurecr\\.(io|cn|us)", true, 200 * GIB, TransferLimits.UNLIMITED),
+          row(".*\\.azurecr\\.(io|cn|us)", true, 200 * GIB, null),
           // docs.projectquay.io, MAXIMUM_LAYER_SIZE: 20 GB by default.
-          row("quay\\.io", true, 20 * GB, TransferLimits.UNLIMITED));
+          row("quay\\.io", true, 20 * GB, null));
 
-  private static Row row(String host, boolean resumes, long maxLayer, Duration longest) {
+  private static Row row(String host, boolean resumes, long maxLayer, @Nullable Duration longest) {
     TransferLimits limits = new TransferLimits(maxLayer, longest);
     return new Row(Pattern.compile(host), new RegistryTraits(resumes, limits));
   }

@@ -3,6 +3,7 @@ package io.github.kitrail.content.store;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.Blob;
+import io.github.kitrail.content.FreeSpace;
 import io.github.kitrail.content.Lease;
 import io.github.kitrail.content.PendingBlob;
 import io.github.kitrail.content.Place;
@@ -37,6 +38,11 @@ public final class StoreRepository implements Place {
   @Override
   public String name() {
     return displayName() + " in the local store";
+  }
+
+  @Override
+  public long usableBytes() {
+    return FreeSpace.at(files.directory());
   }
 
   /** The repository as users write it: kit's {@code localhost} is left out. */

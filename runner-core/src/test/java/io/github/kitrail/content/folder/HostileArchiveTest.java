@@ -223,7 +223,6 @@ class HostileArchiveTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "application/vnd.kitops.modelkit.code.v1.tar+zstd",
         "application/vnd.kitops.modelkit.code.v1.raw",
         "application/vnd.cncf.model.code.v1.tar"
       })

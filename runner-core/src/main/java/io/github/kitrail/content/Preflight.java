@@ -1,0 +1,76 @@
+package io.github.kitrail.content;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Descriptor;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said before any byte moves: a disk that is too small, layers that are too large. */
+final class Preflight {
+  private final Sink to;
+  private final TransferListener listener;
+
+  Preflight(Sink to, TransferListener listener) {
+    this.to = to;
+    this.listener = listener;
+  }
+
+  /**
+   * A blob that is about to move.
+   *
+   * @param size in bytes, or -1 when only reading tells
+   * @param known what it is, to ask whether it is there already; null when only reading tells
+   */
+  record Item(String label, long size, @Nullable Descriptor known) {}
+
+  /** Warns of what will be refused. */
+  void warn(List<Item> items) {
+    long most = to.limits().maxLayerBytes();
+    for (Item item : items) {
+      if (item.size() > most) {
+        listener.warned(
+            to.name()
+                + " refuses layers over "
+                + ByteSize.format(most)
+                + "; "
+                + item.label()
+                + " has "
+                + ByteSize.format(item.size())
+                + ". Split it into parts.");
+      }
+    }
+  }
+
+  /**
+   * @throws KitrailException NO_SPACE when the disk cannot take what is not there yet
+   */
+  void requireSpace(List<Item> items) throws IOException, KitrailException {
+    long free = to.usableBytes();
+    long needed = items.stream().mapToLong(item -> Math.max(0, item.size())).sum();
+    if (needed <= free) {
+      return;
+    }
+    // Only now it is worth asking what is there.
+    needed = 0;
+    for (Item item : items) {
+      if (item.size() > 0 && (item.known() == null || !to.contains(item.known()))) {
+        needed += item.size();
+      }
+    }
+    if (needed > free) {
+      throw new KitrailException(
+          ErrorCode.NO_SPACE,
+          "Could not write to "
+              + to.name()
+              + ": "
+              + ByteSize.format(needed)
+              + " are needed, "
+              + ByteSize.format(free)
+              + " are free, "
+              + ByteSize.format(needed - free)
+              + " are missing. Free some space and try again; nothing was written.");
+    }
+  }
+}
