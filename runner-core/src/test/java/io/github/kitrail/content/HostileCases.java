@@ -1,0 +1,84 @@
+package io.github.kitrail.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kitrail.ErrorCode;
+import io.github.kitrail.KitrailException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs many cases, each with a random of its own, in bounded time; says how they ended. */
+final class HostileCases {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final String name;
+  private final boolean ioExceptions;
+  private final Map<ErrorCode, Integer> refusals = new EnumMap<>(ErrorCode.class);
+  private int accepted;
+  private int interrupted;
+
+  interface Case {
+    void run(Random random) throws Exception;
+  }
+
+  /**
+   * @param ioExceptions whether what is called may end with an IOException
+   */
+  HostileCases(String name, boolean ioExceptions) {
+    this.name = name;
+    this.ioExceptions = ioExceptions;
+  }
+
+  /** Another seed, {@code -Dkitrail.hostile.seed=N}, other cases. */
+  void run(int cases, Case one) throws Exception {
+    long seed = Long.getLong("kitrail.hostile.seed", 20261127L);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      for (int i = 0; i < cases; i++) {
+        long own = seed * 1_000_003 + i;
+        Future<?> running = thread.submit(() -> end(own, one));
+        try {
+          running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+          throw new AssertionError(name + ", random " + own + ": took longer than " + LIMIT, e);
+        }
+      }
+    } finally {
+      thread.shutdownNow();
+    }
+    System.out.printf(
+        "%s, seed %d: %d cases, %d accepted, %d transfers broke, refused: %s%n",
+        name, seed, cases, accepted, interrupted, refusals);
+    assertThat(refusals).as(name + ": nothing was refused").isNotEmpty();
+  }
+
+  private Void end(long seed, Case one) {
+    try {
+      one.run(new Random(seed));
+      accepted++;
+    } catch (KitrailException e) {
+      assertThat(e.code()).as(name + ", random " + seed + ": " + e).isNotEqualTo(ErrorCode.UNEXPECTED);
+      assertThat(e.getMessage()).as(name + ", random " + seed).isNotBlank().hasSizeLessThan(8100);
+      if (Boolean.getBoolean("dbg") && refusals.getOrDefault(e.code(),0) < 12) { System.out.println("DBG " + name + e.code() + ": " + e.getMessage()); }
+      refusals.merge(e.code(), 1, Integer::sum);
+    } catch (IOException e) {
+      if (!ioExceptions) {
+        throw new AssertionError(name + ", random " + seed, e);
+      }
+      interrupted++;
+    } catch (AssertionError e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError(name + ", random " + seed, e);
+    }
+    return null;
+  }
+}
