@@ -110,6 +110,10 @@ public final class Http implements AutoCloseable {
         throw failures.stalled(e, origin);
       }
       throw failures.whileSending(e, origin, proxyName(origin), patience);
+    } catch (IllegalArgumentException e) {
+      // HttpCore's word for some answers that are no HTTP, such as one of version 1.-1.
+      IOException noHttp = new IOException(e.getMessage(), e);
+      throw failures.whileSending(noHttp, origin, proxyName(origin), patience);
     }
   }
 
