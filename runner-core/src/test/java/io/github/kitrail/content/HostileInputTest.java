@@ -371,7 +371,8 @@ class HostileInputTest {
       return answer("401 Unauthorized", header, "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"m\"}]}".getBytes(UTF_8));
     }
     if (line.contains("/tags/list")) {
-      return answer("200 OK", "Link: </v2/acme/faq/tags/list?last=b>; rel=\"next\"", "{\"name\":\"acme/faq\",\"tags\":[\"a\",\"b\"]}".getBytes(UTF_8));
+      String link = "Link: </v2/acme/faq/tags/list?last=b>; rel=\"next\"";
+      return answer("200 OK", line.contains("last=") ? "X: y" : link, "{\"name\":\"acme/faq\",\"tags\":[\"a\",\"b\"]}".getBytes(UTF_8));
     }
     if (line.contains("/referrers/")) {
       return answer("200 OK", "Content-Type: application/vnd.oci.image.index.v1+json\r\nOCI-Filters-Applied: artifactType", index(new Manifest(null, null, described, List.of(described), null, Map.of())));
