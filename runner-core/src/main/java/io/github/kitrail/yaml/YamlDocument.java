@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
@@ -66,6 +67,10 @@ public final class YamlDocument {
               + e.getPosition()
               + ".",
           e);
+    } catch (YAMLException e) {
+      // The limits, of depth and of aliases, have no mark.
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT, name + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 
