@@ -12,6 +12,7 @@ public final class KitrailException extends Exception {
 
   /** Nothing that we say has such words; what we quote from others may have them. */
   private static final Pattern LONG_WORD = Pattern.compile("(\\S{200})\\S{300,}+");
+
   private static final int LONGEST = 8000;
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
@@ -28,8 +29,7 @@ public final class KitrailException extends Exception {
 
   /** Without what a hostile document or server could do to a terminal or a log by being quoted. */
   private static String legible(String message) {
-    String words =
-        LONG_WORD.matcher(CONTROL.matcher(message).replaceAll("?")).replaceAll("$1…");
+    String words = LONG_WORD.matcher(CONTROL.matcher(message).replaceAll("?")).replaceAll("$1…");
     int left = words.length() - LONGEST;
     int half = LONGEST / 2;
     return left <= 0 ? words : words.substring(0, half) + " … " + words.substring(half + left);

@@ -67,7 +67,9 @@ final class HostileCases {
       one.run(new Random(new SplittableRandom(seed).nextLong()));
       accepted++;
     } catch (KitrailException e) {
-      assertThat(e.code()).as(name + ", random " + seed + ": " + e).isNotEqualTo(ErrorCode.UNEXPECTED);
+      assertThat(e.code())
+          .as(name + ", random " + seed + ": " + e)
+          .isNotEqualTo(ErrorCode.UNEXPECTED);
       assertThat(e.getMessage()).as(name + ", random " + seed).isNotBlank().hasSizeLessThan(8100);
       refusals.merge(e.code(), 1, Integer::sum);
     } catch (IOException e) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitrail.GoldenContext;
-import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.folder.FolderSink;
 import io.github.kitrail.content.folder.UnpackOptions;
 import io.github.kitrail.content.folder.UnpackPart;
@@ -46,9 +45,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand damaged manifests, configs, indexes, archives and answers of servers, each by the way
- * that real ones take: refused in words, in bounded time and memory, and nothing is written outside
- * of the target. {@code ArchiveFuzzTest} damages archives one layer below, with jqwik.
+ * Ten thousand damaged manifests, configs, indexes, archives and answers of servers, each by the
+ * way that real ones take: refused in words, in bounded time and memory, and nothing is written
+ * outside of the target. {@code ArchiveFuzzTest} damages archives one layer below, with jqwik.
  */
 class HostileInputTest {
   private static final String CODE = "application/vnd.kitops.modelkit.code.v1.tar";
@@ -183,7 +182,8 @@ class HostileInputTest {
     try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
       out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       out.setAddPaxHeadersForNonAsciiNames(true);
-      for (String name : List.of("code/a.py", "code/" + "long/".repeat(40) + "b", "code/ü", "code/c")) {
+      for (String name :
+          List.of("code/a.py", "code/" + "long/".repeat(40) + "b", "code/ü", "code/c")) {
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setModTime(0L);
         entry.setSize(700);
@@ -233,7 +233,9 @@ class HostileInputTest {
     byte[] document = manifest.toBytes();
     Descriptor described = Descriptor.of(MediaTypes.IMAGE_MANIFEST, document);
     Source source =
-        source(Map.of(layer.digest(), bytes, configured.digest(), config, described.digest(), document));
+        source(
+            Map.of(
+                layer.digest(), bytes, configured.digest(), config, described.digest(), document));
     UnpackPart part = new UnpackPart(manifest, KitfileConfig.parse(config), List.of());
     try (FolderSink sink = FolderSink.open(target, List.of(part), UnpackOptions.NONE)) {
       copier().copy(source, described, sink, sink::accepts);
@@ -300,8 +302,7 @@ class HostileInputTest {
   void answersOfServers() throws Exception {
     byte[] config = "{\"manifestVersion\":\"1.0.0\"}".getBytes(UTF_8);
     Descriptor configured = Descriptor.of(MediaTypes.KITFILE_CONFIG, config);
-    byte[] manifest =
-        new Manifest(null, null, configured, List.of(), null, Map.of()).toBytes();
+    byte[] manifest = new Manifest(null, null, configured, List.of(), null, Map.of()).toBytes();
     Descriptor described = Descriptor.of(MediaTypes.IMAGE_MANIFEST, manifest);
     AtomicReference<String> realm = new AtomicReference<>();
     AtomicReference<Random> randomness = new AtomicReference<>(new Random(0));
@@ -314,19 +315,18 @@ class HostileInputTest {
             .build();
     Store store = Store.at(temp.resolve("store"));
     try (HostileServer server =
-            new HostileServer(
-                line -> {
-                  Random random = randomness.get();
-                  String challenge = random.nextInt(8) == 0 ? realm.get() : null;
-                  byte[] honest = honest(line, described, manifest, config, challenge);
-                  byte[] damaged =
-                      random.nextBoolean() ? new Mutation(random).of(honest) : honest;
-                  // A damaged realm would be another server's name, to be asked for in the network.
-                  boolean kept =
-                      challenge == null
-                          || new String(damaged, ISO_8859_1).contains("\"" + challenge + "\"");
-                  return kept ? damaged : honest;
-                })) {
+        new HostileServer(
+            line -> {
+              Random random = randomness.get();
+              String challenge = random.nextInt(8) == 0 ? realm.get() : null;
+              byte[] honest = honest(line, described, manifest, config, challenge);
+              byte[] damaged = random.nextBoolean() ? new Mutation(random).of(honest) : honest;
+              // A damaged realm would be another server's name, to be asked for in the network.
+              boolean kept =
+                  challenge == null
+                      || new String(damaged, ISO_8859_1).contains("\"" + challenge + "\"");
+              return kept ? damaged : honest;
+            })) {
       realm.set("http://" + server.host() + "/token");
       new HostileCases("answers of servers", true)
           .run(
@@ -340,7 +340,8 @@ class HostileInputTest {
                     case 1 -> remote.referrers(described.digest());
                     default -> {
                       Descriptor found = remote.resolve("v1");
-                      copier().copy(remote, found, store.repository("acme/" + random.nextInt(1 << 30)));
+                      copier()
+                          .copy(remote, found, store.repository("acme/" + random.nextInt(1 << 30)));
                     }
                   }
                 }
@@ -350,7 +351,8 @@ class HostileInputTest {
     Files.walk(store.directory())
         .filter(file -> file.getParent().getFileName().toString().equals("sha256"))
         .forEach(
-            blob -> assertThat(Digest.of(read(blob)).hex()).hasToString(blob.getFileName().toString()));
+            blob ->
+                assertThat(Digest.of(read(blob)).hex()).hasToString(blob.getFileName().toString()));
   }
 
   private static byte[] read(Path file) {
@@ -364,24 +366,50 @@ class HostileInputTest {
   private static byte[] honest(
       String line, Descriptor described, byte[] manifest, byte[] config, @Nullable String realm) {
     if (line.contains("/token")) {
-      return answer("200 OK", "Content-Type: application/json", "{\"token\":\"t\",\"expires_in\":60}".getBytes(UTF_8));
+      return answer(
+          "200 OK",
+          "Content-Type: application/json",
+          "{\"token\":\"t\",\"expires_in\":60}".getBytes(UTF_8));
     }
     if (realm != null) {
-      String header = "WWW-Authenticate: Bearer realm=\"" + realm + "\",service=\"s\",scope=\"repository:acme/faq:pull\"";
-      return answer("401 Unauthorized", header, "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"m\"}]}".getBytes(UTF_8));
+      String header =
+          "WWW-Authenticate: Bearer realm=\""
+              + realm
+              + "\",service=\"s\",scope=\"repository:acme/faq:pull\"";
+      return answer(
+          "401 Unauthorized",
+          header,
+          "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"m\"}]}".getBytes(UTF_8));
     }
     if (line.contains("/tags/list")) {
       String link = "Link: </v2/acme/faq/tags/list?last=b>; rel=\"next\"";
-      return answer("200 OK", line.contains("last=") ? "X: y" : link, "{\"name\":\"acme/faq\",\"tags\":[\"a\",\"b\"]}".getBytes(UTF_8));
+      return answer(
+          "200 OK",
+          line.contains("last=") ? "X: y" : link,
+          "{\"name\":\"acme/faq\",\"tags\":[\"a\",\"b\"]}".getBytes(UTF_8));
     }
     if (line.contains("/referrers/")) {
-      return answer("200 OK", "Content-Type: application/vnd.oci.image.index.v1+json\r\nOCI-Filters-Applied: artifactType", index(new Manifest(null, null, described, List.of(described), null, Map.of())));
+      return answer(
+          "200 OK",
+          "Content-Type: application/vnd.oci.image.index.v1+json\r\nOCI-Filters-Applied: artifactType",
+          index(new Manifest(null, null, described, List.of(described), null, Map.of())));
     }
     if (line.contains("/manifests/")) {
       byte[] body = line.startsWith("HEAD") ? new byte[0] : manifest;
-      return answer("200 OK", "Content-Type: " + described.mediaType() + "\r\nDocker-Content-Digest: " + described.digest() + "\r\nContent-Length: " + manifest.length, body);
+      return answer(
+          "200 OK",
+          "Content-Type: "
+              + described.mediaType()
+              + "\r\nDocker-Content-Digest: "
+              + described.digest()
+              + "\r\nContent-Length: "
+              + manifest.length,
+          body);
     }
-    return answer("200 OK", "Content-Type: application/octet-stream\r\nContent-Length: " + config.length, config);
+    return answer(
+        "200 OK",
+        "Content-Type: application/octet-stream\r\nContent-Length: " + config.length,
+        config);
   }
 
   private static byte[] answer(String status, String headers, byte[] body) {

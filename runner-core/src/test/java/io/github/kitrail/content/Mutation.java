@@ -11,13 +11,46 @@ import java.util.regex.Pattern;
 /** Damages bytes: at random, and where it hurts. */
 final class Mutation {
   private static final String[] NUMBERS = {
-    "-1", "0", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "1e999", "1e99",
-    "4294967297", "0.5", "NaN", "99999999999999999999999999999999999999", "00000000000000000000001"
+    "-1",
+    "0",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775809",
+    "1e999",
+    "1e99",
+    "4294967297",
+    "0.5",
+    "NaN",
+    "99999999999999999999999999999999999999",
+    "00000000000000000000001"
   };
   private static final String[] TEXTS = {
-    "null", "{}", "[]", "\"\"", "true", "\\u0000", "\\ud800", "..", "../../x", "/etc/x", "sha256:",
-    "sha512:00", "\r\n", "\r\n\r\n", "&a", "*a", "<<: *a", "!!java.net.URL ", "\u0000", "%00", "C:\\x",
-    "\"mediaType\":", "application/vnd.oci.image.index.v1+json", "\"digest\":\"sha256:x\"", "- ", "'"
+    "null",
+    "{}",
+    "[]",
+    "\"\"",
+    "true",
+    "\\u0000",
+    "\\ud800",
+    "..",
+    "../../x",
+    "/etc/x",
+    "sha256:",
+    "sha512:00",
+    "\r\n",
+    "\r\n\r\n",
+    "&a",
+    "*a",
+    "<<: *a",
+    "!!java.net.URL ",
+    "\u0000",
+    "%00",
+    "C:\\x",
+    "\"mediaType\":",
+    "application/vnd.oci.image.index.v1+json",
+    "\"digest\":\"sha256:x\"",
+    "- ",
+    "'"
   };
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern STRING = Pattern.compile("\"[^\"]{0,200}\"");
