@@ -1,12 +1,17 @@
 package io.github.kitrail.content;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Descriptor;
+import io.github.kitrail.modelkit.Manifest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -83,5 +88,26 @@ final class HostileCases {
       throw new AssertionError(name + ", random " + seed, e);
     }
     return null;
+  }
+
+  /** An index of what a manifest names. */
+  static byte[] index(Manifest manifest) {
+    List<Descriptor> all = new ArrayList<>(manifest.layers());
+    all.add(manifest.config());
+    String entries = "";
+    for (Descriptor one : all) {
+      entries +=
+          (entries.isEmpty() ? "" : ",")
+              + "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\""
+              + one.digest()
+              + "\",\"size\":"
+              + one.size()
+              + ",\"artifactType\":\"a/b\",\"annotations\":{\"a\":\"b\"}}";
+    }
+    return ("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\","
+            + "\"manifests\":["
+            + entries
+            + "]}")
+        .getBytes(UTF_8);
   }
 }
