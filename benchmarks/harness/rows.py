@@ -34,6 +34,8 @@ class Rows:
     def __init__(self, tools, kit):
         self._tools = tools
         self._kit = kit
+        # Debian's sha256sum is without the CPU's instructions for it, at a sixth of the speed: no fair opponent.
+        self._hash = [tools["openssl"], "dgst", "-sha256"] if "openssl" in tools else ["sha256sum"]
 
     def _have(self, sides):
         return {name: side for name, side in sides.items() if name.split()[0].rstrip(":") in self._tools}
@@ -48,14 +50,14 @@ class Rows:
             layers = [f"{i}.tar" for i in range(len(self._kit.layers))]
             tars = [q("tar", "-C", folder, "-cf", tar, layer) for tar, layer in zip(layers, self._kit.layers)]
             push = q(self._tools["oras"], "push", "--plain-http", f"{host}/{REPOSITORY}:1", *(f"{tar}:application/x-tar" for tar in layers))
-            return shell(q("cd", directory), *tars, q("sha256sum", *layers), push)
+            return shell(q("cd", directory), *tars, q(*self._hash, *layers), push)
 
         return Row(
             "publish",
             self._have({
                 "kitrail publish": lambda host, _: self._kitrail("publish", folder, "-t", f"{host}/{REPOSITORY}:1", "--plain-http", "-q"),
                 "kit pack+push": lambda host, _: shell(q(kit, "pack", folder, "-t", f"{host}/{REPOSITORY}:1"), q(kit, "push", f"{host}/{REPOSITORY}:1", "--plain-http")),
-                "oras: tar+sha256sum+push": oras,
+                "oras: tar+sha256+push": oras,
                 "curl: bare upload": lambda host, _: [str(UPLOAD), f"{host}/{REPOSITORY}", *(str(x) for pair in self._kit.plain for x in pair)],
             }),
             fresh=True,
@@ -91,10 +93,10 @@ class Rows:
                     q(kit, "unpack", f"{host}/{REPOSITORY}:1", "-d", f"{directory}/out"),
                 ),
                 "oras: pull+tar x": oras,
-                "curl: download+sha256sum": lambda host, directory: shell(
+                "curl: download+sha256": lambda host, directory: shell(
                     q("mkdir", f"{directory}/out"),
                     q("curl", "-sSfL", *(word for i, blob in enumerate(blobs) for word in ("-o", f"{directory}/out/{i}", f"http://{host}/v2/{REPOSITORY}/blobs/{blob}"))),
-                    q("sha256sum", *(f"{directory}/out/{i}" for i in range(len(blobs)))),
+                    q(*self._hash, *(f"{directory}/out/{i}" for i in range(len(blobs)))),
                 ),
             }),
             files=self._kit.size,
@@ -121,6 +123,7 @@ class Rows:
             "limits",
             {
                 "sha256sum": lambda host, _: ["sha256sum", *map(str, files)],
+                **({"openssl dgst -sha256": lambda host, _: [*self._hash, *map(str, files)]} if "openssl" in self._tools else {}),
                 "curl PUT": lambda host, _: ["curl", "-sSf", "-H", "Expect:", *(str(w) for pair in zip(files, urls(host)) for w in ("-T", *pair))],
                 "curl GET": lambda host, directory: ["curl", "-sSf", *(w for i, url in enumerate(urls(host)) for w in ("-o", f"{directory}/{i}", url))],
             },

@@ -74,3 +74,10 @@ def plain(work, files):
     data.mkdir(parents=True)
     script = Path(__file__).with_name("plain_http.py")
     return Server("the plain HTTP server", [sys.executable, script, *map(os.fspath, files)], data)
+
+
+def discarding(work, jar):
+    """Kitrail's own registry fixture, which hashes and forgets: for more bytes than the disk has."""
+    data = work / f"server-{time.monotonic_ns()}"
+    data.mkdir(parents=True)
+    return Server("the discarding registry", ["java", "-Xmx256m", "-cp", jar, "io.github.kitrail.benchmarks.DiscardingRegistry"], data)

@@ -10,7 +10,7 @@ from .measure import Failed
 
 TREE = Path(__file__).resolve().parents[2]
 NEEDED = ("sh", "tar", "curl", "sha256sum")
-PEERS = ("oras", "kit", "modctl")
+PEERS = ("oras", "kit", "modctl", "openssl")
 
 
 def cache_home():
@@ -30,7 +30,7 @@ def find(registries, strict, note):
             raise Failed(f"There is no {name} on PATH or in {peers}. Run tools/peers {name}, or choose another with --registry.")
     for name in PEERS:
         if not tools[name]:
-            note(f"skipped: {name} is not on PATH")
+            note(f"left out: {name} is not on PATH")
     tools["kitrail"] = os.environ.get("KITRAIL") or str(TREE / "kitrail")
     return {name: program for name, program in tools.items() if program}
 
@@ -41,7 +41,7 @@ def ready(kitrail):
         done = subprocess.run([kitrail, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         if done.returncode != 0:
             raise Failed(f"{kitrail} {' '.join(arguments)} failed: {done.stderr[-600:].strip()}")
-    archives = TREE / "runner-core" / "target" / "cds"
+    archives = Path(kitrail).resolve().parent / "runner-core" / "target" / "cds"
     for _ in range(240):
         waiting = [tried for tried in archives.glob("*.tried") if not tried.with_suffix("").exists()]
         if not waiting:
