@@ -1,0 +1,1 @@
+"""Side-by-side measurements of Kitrail and its peers; see ../README.md."""

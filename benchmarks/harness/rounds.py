@@ -1,0 +1,62 @@
+"""Runs the sides of a row in turn, A B C A B C …, so that what disturbs the machine disturbs all of them."""
+
+import os
+import shutil
+
+from .measure import Failed, measure
+from .rows import require_size
+from .servers import start
+
+
+class Rounds:
+    """@param pairs how many rounds count; one more, before them, does not when `warm_up`
+    @param strict whether a peer that fails ends the run
+    """
+
+    def __init__(self, work, pairs, warm_up, strict, note):
+        self._work = work
+        self._pairs = pairs
+        self._warm_up = warm_up
+        self._strict = strict
+        self._note = note
+
+    def run(self, row, registry, host, programs):
+        """The costs by side, each list in the order of the rounds, and the reasons of sides that failed.
+
+        A peer that fails is left out by name; Kitrail's own failure ends the run.
+        """
+        costs = {side: [] for side in row.sides}
+        failed = {}
+        for number in range(-1 if self._warm_up else 0, self._pairs):
+            for side, command in row.sides.items():
+                if side in failed:
+                    continue
+                try:
+                    cost = self._one(row, side, command, registry, host, programs)
+                except Failed as e:
+                    if self._strict or side.startswith("kitrail"):
+                        raise
+                    failed[side] = str(e)
+                    del costs[side]
+                    self._note(f"left out: {e}")
+                    continue
+                label = "warm-up" if number < 0 else f"{number + 1}/{self._pairs}"
+                self._note(f"{registry or 'plain HTTP'}, {row.name}, {side}, {label}: {cost.wall:.1f} s wall, {cost.cpu:.1f} s CPU")
+                if number >= 0:
+                    costs[side].append(cost)
+        return costs, failed
+
+    def _one(self, row, side, command, registry, host, programs):
+        folder = self._work / "run"
+        folder.mkdir()
+        server = start(registry, self._work, programs) if row.fresh else None
+        try:
+            environment = dict(os.environ, KITOPS_HOME=str(row.home or folder / "home"), DOCKER_CONFIG=str(folder / "docker"))
+            os.sync()  # the pages that the run before left dirty are not this one's to wait for
+            cost = measure(side, command(server.host if server else host, folder), environment, folder / "log")
+            require_size(row, folder)
+            return cost
+        finally:
+            if server:
+                server.close()
+            shutil.rmtree(folder, ignore_errors=True)
