@@ -3,9 +3,13 @@ package io.github.kitrail.cli;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.CopyModelKit;
+import io.github.kitrail.operations.Unpack;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The commands that copy one ModelKit from place to place. */
@@ -22,23 +26,25 @@ final class CopyCommands {
 
     @Override
     void print(CopyModelKit.Result result, PrintStream out) {
-      String evidence =
-          result.evidence() == 0
-              ? ""
-              : " with " + result.evidence() + " signatures and attestations";
-      out.println(
-          done
-              + " "
-              + result.reference()
-              + " "
-              + result.digest()
-              + evidence
-              + " ("
-              + Bytes.format(result.movedBytes())
-              + " moved, "
-              + Bytes.format(result.skippedBytes())
-              + " already there)");
+      printCopy(done, result, out);
     }
+  }
+
+  private static void printCopy(String done, CopyModelKit.Result result, PrintStream out) {
+    String evidence =
+        result.evidence() == 0 ? "" : " with " + result.evidence() + " signatures and attestations";
+    out.println(
+        done
+            + " "
+            + result.reference()
+            + " "
+            + result.digest()
+            + evidence
+            + " ("
+            + Bytes.format(result.movedBytes())
+            + " moved, "
+            + Bytes.format(result.skippedBytes())
+            + " already there)");
   }
 
   @Command(name = "push", description = "Copies a ModelKit from the local store to its registry.")
@@ -70,17 +76,37 @@ final class CopyCommands {
       name = "pull",
       description =
           "Copies a ModelKit, its evidence and the ModelKits it stands on from a registry to the local store.")
-  static final class Pull extends Copy {
+  static final class Pull extends KitrailCommand<Record> {
     @Parameters(paramLabel = "REF", description = "registry/repository:tag or @digest")
     String reference = "";
 
+    @Option(
+        names = "--to",
+        paramLabel = "DIR",
+        description =
+            "Lays its files out in this folder instead, straight from the registry, without a copy in the store.")
+    @Nullable Path folder;
+
     Pull(Terminal terminal) {
-      super(terminal, "Pulled");
+      super(terminal);
     }
 
     @Override
-    CopyModelKit.Result execute(Context context) throws KitrailException {
-      return CopyModelKit.pull(reference, context);
+    Record execute(Context context) throws KitrailException {
+      if (folder == null) {
+        return CopyModelKit.pull(reference, context);
+      }
+      return Unpack.fromRegistry(
+          new Unpack.Request(reference, folder.toAbsolutePath(), List.of(), false, false), context);
+    }
+
+    @Override
+    void print(Record result, PrintStream out) {
+      if (result instanceof Unpack.Result unpacked) {
+        out.println("Pulled " + unpacked.reference() + " to " + unpacked.directory());
+      } else if (result instanceof CopyModelKit.Result copied) {
+        printCopy("Pulled", copied, out);
+      }
     }
   }
 

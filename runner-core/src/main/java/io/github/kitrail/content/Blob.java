@@ -9,6 +9,11 @@ import java.io.InputStream;
 public interface Blob {
   Descriptor descriptor();
 
+  /** Names the bytes for uploads that are to go on later: equal strings mean equal bytes. */
+  default String identity() {
+    return descriptor().digest().toString();
+  }
+
   /**
    * A fresh stream from the beginning, which throws DIGEST_MISMATCH (as {@link
    * VerificationException}) instead of ending when the bytes are wrong. Can be called again, for

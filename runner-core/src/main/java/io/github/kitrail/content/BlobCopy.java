@@ -198,6 +198,11 @@ final class BlobCopy {
     }
 
     @Override
+    public void digested(Descriptor read) {
+      blob.digested(read);
+    }
+
+    @Override
     public InputStream open() throws IOException, KitrailException {
       listener.started(label, blob.size());
       return new ReportedInputStream(times.watch(blob.open(), label, blob.size()), listener, label);
@@ -216,6 +221,11 @@ final class BlobCopy {
     @Override
     public Descriptor descriptor() {
       return blob.descriptor();
+    }
+
+    @Override
+    public String identity() {
+      return blob.identity();
     }
 
     @Override

@@ -41,6 +41,13 @@ final class LayerCopy {
   }
 
   private record Known(Descriptor descriptor, PendingLayer layer) implements Blob {
+    /** The one it had before its digest was known, so that its upload can go on. */
+    @Override
+    public String identity() {
+      String own = layer.identity();
+      return own == null ? Blob.super.identity() : own;
+    }
+
     @Override
     public InputStream open() throws IOException, KitrailException {
       return new Unretried(new VerifyingInputStream(layer.open(), descriptor, "the folder"));

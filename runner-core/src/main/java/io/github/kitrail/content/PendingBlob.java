@@ -1,6 +1,7 @@
 package io.github.kitrail.content;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Descriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ public interface PendingBlob {
   default @Nullable String identity() {
     return null;
   }
+
+  /**
+   * Hears what a stream that was read to its end has been, before the bytes are known to have
+   * arrived: should the process die now, the next one knows as much.
+   */
+  default void digested(Descriptor read) {}
 
   /**
    * A fresh stream of the same bytes. Can be called again, for another try or for hashing first.

@@ -38,11 +38,23 @@ public final class Unpack {
       String reference, String digest, String directory, List<LayerSummary> layers) {}
 
   public static Result run(Request request, Context context) throws KitrailException {
+    return run(
+        request,
+        context.locations().storeThenRegistry(request.reference(), context.retry()),
+        context);
+  }
+
+  /** The same from its registry, whatever the store has. */
+  public static Result fromRegistry(Request request, Context context) throws KitrailException {
+    return run(request, context.locations().inRegistry(request.reference()), context);
+  }
+
+  private static Result run(Request request, Location location, Context context)
+      throws KitrailException {
     List<UnpackFilter> filters = new ArrayList<>();
     for (String filter : request.filters()) {
       filters.add(UnpackFilter.parse(filter));
     }
-    Location location = context.locations().storeThenRegistry(request.reference(), context.retry());
     ModelKit modelKit = ModelKit.read(location, context.retry());
     UnpackOptions options = new UnpackOptions(request.overwrite(), request.ignoreExisting());
     List<ModelKit> bases =

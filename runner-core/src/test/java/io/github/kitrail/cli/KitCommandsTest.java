@@ -276,6 +276,11 @@ class KitCommandsTest {
       JsonNode again = json("push", "m:1", name, "--plain-http");
       assertThat(again.path("movedBytes").asLong()).isZero();
       ok("remove", "--all", "--force");
+      Path folder = temp.resolve("pulled");
+      assertThat(ok("pull", name, "--to", folder.toString(), "--plain-http").out())
+          .contains("Pulled", digest, folder.toString());
+      assertThat(folder.resolve("Kitfile")).exists();
+      assertThat(ok("list").out()).doesNotContain("team/m");
       assertThat(json("pull", name, "--plain-http").path("digest").asText()).isEqualTo(digest);
       assertThat(ok("diff", "remote://" + name, "local://" + name, "--plain-http").out())
           .contains("identical");

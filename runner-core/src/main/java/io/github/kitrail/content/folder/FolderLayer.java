@@ -126,6 +126,11 @@ final class FolderLayer implements PendingLayer {
   }
 
   @Override
+  public void digested(Descriptor read) {
+    remember(read);
+  }
+
+  @Override
   public void remember(Descriptor written) {
     Read read = read();
     LayerIdentity identity = layerIdentity();

@@ -7,6 +7,7 @@ import io.github.kitrail.modelkit.Descriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor null as long as nobody knows the digest
  * @param identity equal strings mean equal bytes; null when nobody knows
  * @param opener opens a fresh stream from the beginning
+ * @param digested hears what was read to its end, before it is known to have arrived
  */
 record Payload(
     String mediaType,
     long size,
     @Nullable Descriptor descriptor,
     @Nullable String identity,
-    Opener opener) {
+    Opener opener,
+    Consumer<Descriptor> digested) {
 
   /** Opens the content anew for each try. */
   @FunctionalInterface
@@ -36,22 +39,29 @@ record Payload(
         descriptor.mediaType(),
         descriptor.size(),
         descriptor,
-        descriptor.digest().toString(),
-        blob::open);
+        blob.identity(),
+        blob::open,
+        read -> {});
   }
 
   static Payload of(PendingBlob blob) {
-    return new Payload(blob.mediaType(), blob.size(), null, blob.identity(), blob::open);
+    return new Payload(
+        blob.mediaType(), blob.size(), null, blob.identity(), blob::open, blob::digested);
   }
 
   static Payload of(String mediaType, byte[] content) {
     Descriptor descriptor = Descriptor.of(mediaType, content);
     return new Payload(
-        mediaType, content.length, descriptor, null, () -> new ByteArrayInputStream(content));
+        mediaType,
+        content.length,
+        descriptor,
+        null,
+        () -> new ByteArrayInputStream(content),
+        read -> {});
   }
 
   Payload with(Descriptor known) {
-    return new Payload(mediaType, known.size(), known, identity, opener);
+    return new Payload(mediaType, known.size(), known, identity, opener, digested);
   }
 
   /** What it is called in messages. */

@@ -98,6 +98,7 @@ final class StreamedUpload implements Upload {
           throw new TransientException(
               endpoint.client().host().name() + " answered before it had everything", null);
         }
+        payload.digested().accept(written);
         session.close(written.digest());
         forget();
         return written;
