@@ -161,9 +161,11 @@ final class BlobCopy {
       return times.watch(in, label, size);
     }
 
-    private VerifyingInputStream verifying(InputStream bytes) {
-      return new VerifyingInputStream(
-          bytes, descriptor, from.name(), from.adviceOnWrongBytes(descriptor));
+    private InputStream verifying(InputStream bytes) {
+      InputStream verified =
+          new VerifyingInputStream(
+              bytes, descriptor, from.name(), from.adviceOnWrongBytes(descriptor));
+      return ReadAheadInputStream.of(verified, descriptor.size());
     }
 
     /** Whether the last bytes came from more than one place or answer. */

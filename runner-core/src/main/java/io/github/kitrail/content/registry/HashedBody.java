@@ -2,6 +2,7 @@ package io.github.kitrail.content.registry;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.DigestingInputStream;
+import io.github.kitrail.content.ReadAheadInputStream;
 import io.github.kitrail.content.TransientException;
 import io.github.kitrail.content.registry.http.RequestBody;
 import io.github.kitrail.modelkit.Descriptor;
@@ -48,7 +49,7 @@ final class HashedBody {
       left -= n;
     }
     last = opened;
-    return opened;
+    return ReadAheadInputStream.of(opened, payload.size());
   }
 
   /** What was sent; null when not all of it was. */
