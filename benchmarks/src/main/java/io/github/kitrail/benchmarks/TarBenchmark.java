@@ -95,8 +95,7 @@ public class TarBenchmark {
 
   @Benchmark
   public long tar(Folder folder) throws IOException, KitrailException {
-    ModelFolder model =
-        ModelFolder.open(folder.context, KitfileReader.parse(KITFILE, "Kitfile"));
+    ModelFolder model = ModelFolder.open(folder.context, KitfileReader.parse(KITFILE, "Kitfile"));
     byte[] buffer = new byte[bufferKiB * 1024];
     long size = 0;
     for (PendingLayer layer : model.layers(PackOptions.standard())) {
