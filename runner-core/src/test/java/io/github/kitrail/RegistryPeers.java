@@ -40,7 +40,11 @@ public final class RegistryPeers {
   }
 
   private static RunningRegistry dockerRegistry(Path directory, String tls, String auth) {
-    Path program = Peers.program("docker-registry");
+    return dockerRegistry(Peers.program("docker-registry"), directory, tls, auth);
+  }
+
+  private static RunningRegistry dockerRegistry(
+      Path program, Path directory, String tls, String auth) {
     Path configuration = directory.resolve("docker-registry.yml");
     write(
         configuration,
@@ -55,6 +59,11 @@ public final class RegistryPeers {
             + "}\n");
     List<String> command = List.of(program.toString(), "serve", configuration.toString());
     return RunningRegistry.start(command, directory.resolve("docker-registry.log"), DOCKER_READY);
+  }
+
+  /** The same registry's version 3, as its project builds it. */
+  public static RunningRegistry distribution3(Path directory) {
+    return dockerRegistry(Peers.program("registry3"), directory, "", "");
   }
 
   /** crane's registry, speaking plain HTTP, open to everybody. */

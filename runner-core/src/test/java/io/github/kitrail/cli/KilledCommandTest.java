@@ -69,21 +69,33 @@ class KilledCommandTest {
     try (FixtureRegistry registry = FixtureRegistry.start();
         ThrottledProxy proxy = new ThrottledProxy(registry.host(), PER_CONNECTION)) {
       registry.switchOn(Quirk.RELATIVE_LOCATIONS);
-      killAtMoments(proxy, 6);
+      killAtMoments(proxy, 6, true);
     }
   }
 
+  /** Version 2.8 refuses to say how much it has once bytes have come: uploads begin anew there. */
   @Test
   @Tag("peer")
   @Timeout(1800)
   void againstDockerRegistry() throws Exception {
     try (RunningRegistry registry = RegistryPeers.dockerRegistry(temp.resolve("registry"));
         ThrottledProxy proxy = new ThrottledProxy(registry.host(), PER_CONNECTION)) {
-      killAtMoments(proxy, MOMENTS);
+      killAtMoments(proxy, MOMENTS / 2, false);
     }
   }
 
-  private void killAtMoments(ThrottledProxy proxy, int moments) throws Exception {
+  @Test
+  @Tag("peer")
+  @Timeout(1800)
+  void againstDistribution3() throws Exception {
+    try (RunningRegistry registry = RegistryPeers.distribution3(temp.resolve("registry"));
+        ThrottledProxy proxy = new ThrottledProxy(registry.host(), PER_CONNECTION)) {
+      killAtMoments(proxy, MOMENTS, true);
+    }
+  }
+
+  private void killAtMoments(ThrottledProxy proxy, int moments, boolean resumesUploads)
+      throws Exception {
     Path home = temp.resolve("home");
     String reference = proxy.host() + "/first:1";
     long publish = timed(home, publish(reference));
@@ -97,7 +109,11 @@ class KilledCommandTest {
       Path fresh = temp.resolve("home-" + i);
       String other = proxy.host() + "/again-" + i + ":1";
       switch (i % 3) {
-        case 0 -> worst = Math.max(worst, killed(fresh, publish(other), publish, proxy, proxy::up));
+        case 0 -> {
+          double again = killed(fresh, publish(other), publish, proxy, proxy::up);
+          assertThat(again).isLessThanOrEqualTo(resumesUploads ? AGAIN : 2);
+          worst = Math.max(worst, again);
+        }
         case 1 -> worst = Math.max(worst, killed(fresh, pull(reference), pull, proxy, proxy::down));
         default -> {
           worst =
@@ -132,7 +148,7 @@ class KilledCommandTest {
     double part = (double) moved.getAsLong() / size;
     System.out.printf(
         "%s: %.2f before, %.2f in all%n", command.get(0), (double) before / size, part);
-    assertThat(part).as(what).isLessThanOrEqualTo(AGAIN);
+    assertThat(part).as(what).isLessThanOrEqualTo(command.get(0).equals("publish") ? 2 : AGAIN);
     assertThat(leftIn(home)).as(what).isEmpty();
     return part;
   }
