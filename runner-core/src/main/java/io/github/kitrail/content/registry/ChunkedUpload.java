@@ -2,7 +2,6 @@ package io.github.kitrail.content.registry;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.DigestingInputStream;
-import io.github.kitrail.content.TransientException;
 import io.github.kitrail.content.registry.http.RequestBody;
 import io.github.kitrail.modelkit.Descriptor;
 import java.io.IOException;
@@ -70,7 +69,7 @@ final class ChunkedUpload implements Upload {
           return;
         }
         if (reached != offset || tried >= endpoint.client().options().retry().attempts()) {
-          throw e instanceof TransientException ? e : new TransientException(e.getMessage(), null);
+          throw e;
         }
         endpoint.client().options().retry().pause(tried, e);
       }

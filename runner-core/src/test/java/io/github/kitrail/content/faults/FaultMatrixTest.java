@@ -52,9 +52,15 @@ class FaultMatrixTest {
       String text = Files.readString(DOCUMENT);
       Files.writeString(DOCUMENT, text.substring(0, text.indexOf(BEGIN)) + table);
     }
-    assertThat(Files.readString(DOCUMENT))
+    String document = Files.readString(DOCUMENT);
+    assertThat(outcomes(document.substring(document.indexOf(BEGIN))))
         .as("docs/faults.md differs; -Dtest=FaultMatrixTest -Dkitrail.update=true writes it")
-        .endsWith(table.toString());
+        .isEqualTo(outcomes(table.toString()));
+  }
+
+  /** Without the sentences: which of two tries was cut first differs from run to run. */
+  private static String outcomes(String table) {
+    return table.replaceAll("(exit \\d): [^|\n]*", "$1 ");
   }
 
   private String run(FaultKind kind, FaultPlace place, int times, Path folder) throws Exception {
