@@ -23,7 +23,7 @@ if "%JAR%"=="" (
   popd
   for %%f in ("%HOME_DIR%runner-core\target\kitrail-runner-core-*-cli.jar") do set "JAR=%%f"
 )
-rem With AVX-512 the CPU hashes twenty times slower after some code of the JIT; see the script kitrail.
+rem On some CPUs with AVX-512 hashing is many times slower without this; see the script kitrail.
 set "AVX="
 if "%PROCESSOR_ARCHITECTURE%"=="AMD64" set "AVX=-XX:UseAVX=2"
 "%JAVA%" -XX:+UseSerialGC -Xmx192m %AVX% %KITRAIL_JAVA_OPTS% -jar "%JAR%" %*
