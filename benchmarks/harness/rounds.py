@@ -1,11 +1,16 @@
 """Runs the sides of a row in turn, A B C A B C …, so that what disturbs the machine disturbs all of them."""
 
+import itertools
 import os
-import shutil
+import time
 
 from .measure import Failed, measure
 from .rows import require_size
 from .servers import start
+
+
+LARGE = 1 << 20
+PAUSE_SECONDS = 3
 
 
 class Rounds:
@@ -19,6 +24,7 @@ class Rounds:
         self._warm_up = warm_up
         self._strict = strict
         self._note = note
+        self._folders = itertools.count()
 
     def run(self, row, registry, host, programs):
         """The costs by side, each list in the order of the rounds, and the reasons of sides that failed.
@@ -47,16 +53,26 @@ class Rounds:
         return costs, failed
 
     def _one(self, row, side, command, registry, host, programs):
-        folder = self._work / "run"
+        folder = self._work / f"run-{next(self._folders)}"
         folder.mkdir()
         server = start(registry, self._work, programs) if row.fresh else None
         try:
             environment = dict(os.environ, KITOPS_HOME=str(row.home or folder / "home"), DOCKER_CONFIG=str(folder / "docker"))
             os.sync()  # the pages that the run before left dirty are not this one's to wait for
+            time.sleep(PAUSE_SECONDS)  # nor is the memory that it has freed this one's to profit from
             cost = measure(side, command(server.host if server else host, folder), environment, folder / "log")
             require_size(row, folder)
             return cost
         finally:
             if server:
                 server.close()
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove_large(folder)
+
+
+def _remove_large(folder):
+    """Leaves small files: for minutes after many were removed, ext4 is slow to make new ones, and the next run would pay."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(parent, name)
+            if not os.path.islink(path) and os.path.getsize(path) >= LARGE:
+                os.remove(path)
