@@ -20,13 +20,20 @@ public final class DirectoryListing {
   public static List<Path> of(Path directory, String glob) throws IOException {
     List<Path> children = new ArrayList<>();
     if (Files.isDirectory(directory)) {
-      try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory, glob)) {
+      try (DirectoryStream<Path> stream = open(directory, glob)) {
         stream.forEach(children::add);
       } catch (DirectoryIteratorException e) {
         throw e.getCause();
       }
     }
     return children;
+  }
+
+  /** Without a pattern there is nothing to match, which counts with thousands of files. */
+  private static DirectoryStream<Path> open(Path directory, String glob) throws IOException {
+    return glob.equals("*")
+        ? Files.newDirectoryStream(directory)
+        : Files.newDirectoryStream(directory, glob);
   }
 
   /** The name alone; never null, unlike a root's. */

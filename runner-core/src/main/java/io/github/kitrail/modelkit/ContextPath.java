@@ -42,6 +42,8 @@ public final class ContextPath {
 
   /** Whether a clean path is another clean path or lies below it. */
   public static boolean isWithin(String path, String folder) {
-    return folder.equals(".") || path.equals(folder) || path.startsWith(folder + "/");
+    int end = folder.length();
+    return folder.equals(".")
+        || (path.startsWith(folder) && (path.length() == end || path.charAt(end) == '/'));
   }
 }

@@ -3,14 +3,17 @@ package io.github.kitrail.modelkit;
 import io.github.kitrail.KitrailException;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The paths of the entries so far, for a file system that does not tell case, or composed and
  * decomposed accents, apart (macOS, Windows): there a second spelling would overwrite the first.
  */
 public final class EntryNames {
+  private final Set<String> known = new HashSet<>();
   private final Map<String, String> spellings = new HashMap<>();
 
   /**
@@ -28,6 +31,9 @@ public final class EntryNames {
   }
 
   private void addOne(String part, String path) throws KitrailException {
+    if (!known.add(part)) {
+      return;
+    }
     String earlier = spellings.putIfAbsent(fold(part), part);
     if (earlier != null && !earlier.equals(part)) {
       throw EntryPath.hostile(
@@ -41,6 +47,9 @@ public final class EntryNames {
   }
 
   private static String fold(String path) {
+    if (Ascii.isAscii(path)) {
+      return path.toLowerCase(Locale.ROOT);
+    }
     return Normalizer.normalize(path, Normalizer.Form.NFC)
         .toUpperCase(Locale.ROOT)
         .toLowerCase(Locale.ROOT);

@@ -3,7 +3,7 @@ package io.github.kitrail.modelkit;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import java.io.File;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * The path of an archive's entry, which nobody has checked yet. An honest archive has relative
@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://security.snyk.io/research/zip-slip-vulnerability">Zip Slip</a>
  */
 public final class EntryPath {
-  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
-
   private EntryPath() {}
 
   /**
@@ -38,13 +36,11 @@ public final class EntryPath {
     if (slashed.startsWith("/")) {
       throw hostile(name, "its path is absolute");
     }
-    if (DRIVE.matcher(name).matches()) {
+    if (startsWithDrive(name)) {
       throw hostile(name, "its path starts with a drive letter");
     }
-    for (String segment : slashed.split("/")) {
-      if (segment.equals("..")) {
-        throw hostile(name, "its path leaves the folder with ..");
-      }
+    if (slashed.contains("..") && List.of(slashed.split("/")).contains("..")) {
+      throw hostile(name, "its path leaves the folder with ..");
     }
     if (windows && !slashed.equals(name)) {
       throw hostile(name, "its name holds a backslash, which separates folders on Windows");
@@ -59,6 +55,14 @@ public final class EntryPath {
       }
     }
     return clean;
+  }
+
+  private static boolean startsWithDrive(String name) {
+    return name.length() > 1 && name.charAt(1) == ':' && isLetter(name.charAt(0));
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
   static KitrailException hostile(String name, String reason) {

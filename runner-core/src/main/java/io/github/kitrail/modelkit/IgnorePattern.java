@@ -1,6 +1,7 @@
 package io.github.kitrail.modelkit;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pattern of a {@code .kitignore}: {@code *} and {@code ?} match within a name, {@code **} any
@@ -10,23 +11,25 @@ import java.util.regex.Pattern;
 final class IgnorePattern {
   private final boolean exclusion;
   private final Pattern regex;
+  private final @Nullable String path;
 
   /**
    * @param pattern clean
    * @throws IllegalArgumentException with a phrase that says what is wrong
    */
   IgnorePattern(String pattern, boolean exclusion) {
-    this(Pattern.compile(new Translation(pattern).toRegex(), Pattern.DOTALL), exclusion);
+    this(Pattern.compile(new Translation(pattern).toRegex(), Pattern.DOTALL), exclusion, null);
   }
 
-  private IgnorePattern(Pattern regex, boolean exclusion) {
+  private IgnorePattern(Pattern regex, boolean exclusion, @Nullable String path) {
     this.regex = regex;
     this.exclusion = exclusion;
+    this.path = path;
   }
 
   /** Matches this one path. */
   static IgnorePattern exactly(String path) {
-    return new IgnorePattern(Pattern.compile(Pattern.quote(path)), false);
+    return new IgnorePattern(Pattern.compile(Pattern.quote(path)), false, path);
   }
 
   boolean isExclusion() {
@@ -34,6 +37,9 @@ final class IgnorePattern {
   }
 
   boolean matchesPathOrParent(String path) {
+    if (this.path != null) {
+      return ContextPath.isWithin(path, this.path);
+    }
     for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
       if (regex.matcher(path).region(0, end).matches()) {
         return true;

@@ -21,8 +21,11 @@ public record LayerOverlap(List<String> paths) {
    * @param layerPath clean
    */
   public boolean belongsElsewhere(String path, String layerPath) {
-    return paths.stream()
-        .anyMatch(
-            other -> !ContextPath.isWithin(layerPath, other) && ContextPath.isWithin(path, other));
+    for (String other : paths) {
+      if (!ContextPath.isWithin(layerPath, other) && ContextPath.isWithin(path, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

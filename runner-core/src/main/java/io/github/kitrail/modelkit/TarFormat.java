@@ -63,6 +63,12 @@ public final class TarFormat {
     return out.toByteArray();
   }
 
+  /** The bytes of {@link #header}. */
+  public static int headerSize(String path, boolean directory, long size) {
+    boolean plain = size <= MAX_OCTAL_SIZE && TarName.of(path).isComplete();
+    return plain ? BLOCK : header(path, directory, 0, size).length;
+  }
+
   /** How many zero bytes follow a file of this size. */
   public static int padding(long size) {
     return (int) (-size & (BLOCK - 1));

@@ -1,7 +1,5 @@
 package io.github.kitrail.modelkit;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A path in the two name fields of a tar header.
  *
@@ -13,7 +11,7 @@ record TarName(String prefix, String name, boolean isComplete) {
 
   /** The whole path, split at a slash when it is long, or else what fits. */
   static TarName of(String path) {
-    if (!isAscii(path)) {
+    if (!Ascii.isAscii(path)) {
       return shortened(path);
     }
     if (path.length() <= NAME_SIZE) {
@@ -60,9 +58,5 @@ record TarName(String prefix, String name, boolean isComplete) {
       end--;
     }
     return name.substring(0, end);
-  }
-
-  private static boolean isAscii(String path) {
-    return StandardCharsets.US_ASCII.newEncoder().canEncode(path);
   }
 }

@@ -26,10 +26,14 @@ import java.util.List;
  * it, each folder's names sorted by their bytes, as Go sorts. Links are left out, and told.
  */
 final class LayerWalk {
-  private static final Comparator<String> BY_BYTES =
-      (a, b) ->
-          Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  private record Name(String text, byte[] bytes) {
+    Name(String text) {
+      this(text, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static final Comparator<Name> BY_BYTES =
+      (a, b) -> Arrays.compareUnsigned(a.bytes(), b.bytes());
 
   private final Path context;
   private final KitIgnore ignore;
@@ -136,7 +140,7 @@ final class LayerWalk {
   }
 
   private static List<String> list(Path directory) throws KitrailException {
-    List<String> names = new ArrayList<>();
+    List<Name> names = new ArrayList<>();
     try {
       for (Path child : DirectoryListing.of(directory, "*")) {
         String name = DirectoryListing.name(child);
@@ -147,13 +151,13 @@ final class LayerWalk {
                   + child
                   + ": its name cannot be read here. Rename it, or, if it is fine, set LC_ALL=C.UTF-8.");
         }
-        names.add(name);
+        names.add(new Name(name));
       }
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
     names.sort(BY_BYTES);
-    return names;
+    return names.stream().map(Name::text).toList();
   }
 
   private Path resolve(String path) throws KitrailException {

@@ -19,6 +19,10 @@ record PackedEntry(String path, Path file, FileStat stat) {
     return isDirectory() ? 0 : stat.size();
   }
 
+  int headerSize() {
+    return TarFormat.headerSize(path, isDirectory(), contentSize());
+  }
+
   byte[] header() {
     return TarFormat.header(path, isDirectory(), stat.permissions(), contentSize());
   }

@@ -69,7 +69,7 @@ final class TarStream extends ChainedInputStream {
     long size = TarFormat.end().length;
     for (PackedEntry entry : entries) {
       long content = entry.contentSize();
-      size += entry.header().length + content + TarFormat.padding(content);
+      size += entry.headerSize() + content + TarFormat.padding(content);
     }
     return size;
   }

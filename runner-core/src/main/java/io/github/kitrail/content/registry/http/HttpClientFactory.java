@@ -1,12 +1,14 @@
 package io.github.kitrail.content.registry.http;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.VerificationException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -18,8 +20,10 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.PercentCodec;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
@@ -49,6 +53,8 @@ final class HttpClientFactory {
         .disableCookieManagement()
         .disableAuthCaching()
         .disableConnectionState()
+        // There are none, but the default would read the public suffix list for them.
+        .setDefaultCookieSpecRegistry(RegistryBuilder.<CookieSpecFactory>create().build())
         .build();
   }
 
@@ -75,7 +81,22 @@ final class HttpClientFactory {
         .build();
   }
 
-  private static DefaultClientTlsStrategy tls(TlsOptions options) throws KitrailException {
+  /** Options that somebody gave are looked at now, so that mistakes show before anything moves. */
+  private static TlsSocketStrategy tls(TlsOptions options) throws KitrailException {
+    if (!options.equals(TlsOptions.DEFAULT)) {
+      return strategy(options);
+    }
+    return new LazyTls(
+        () -> {
+          try {
+            return strategy(options);
+          } catch (KitrailException e) {
+            throw new VerificationException(e);
+          }
+        });
+  }
+
+  private static TlsSocketStrategy strategy(TlsOptions options) throws KitrailException {
     SSLContext context = TlsContexts.create(options);
     return new DefaultClientTlsStrategy(
         context,

@@ -3,6 +3,7 @@ package io.github.kitrail.content.registry.http;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.TransientException;
+import io.github.kitrail.content.VerificationException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -46,6 +47,9 @@ final class HttpFailures {
    */
   IOException whileSending(IOException failure, Origin origin, String proxy, Duration patience)
       throws KitrailException {
+    if (failure instanceof VerificationException known) {
+      throw known.toKitrailException();
+    }
     String via = proxy.isEmpty() ? "" : " through the proxy " + proxy;
     if (failure instanceof SSLException && !answered.contains(origin) && !wasCut(failure)) {
       throw new KitrailException(
