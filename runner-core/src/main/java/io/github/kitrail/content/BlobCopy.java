@@ -28,6 +28,7 @@ final class BlobCopy {
    * @param label the blob for people, such as {@code model model.gguf}
    */
   CopiedBlob copy(Source from, Descriptor blob, String label) throws KitrailException {
+    Reported reported = new Reported(from, blob, label);
     return retry.run(
         what(from, label),
         reason -> listener.retrying(label, reason),
@@ -40,7 +41,7 @@ final class BlobCopy {
             listener.skipped(label, blob.size(), "taken over within " + to.name());
             return new CopiedBlob(blob, Outcome.MOUNTED);
           }
-          write(new Reported(from, blob, label));
+          write(reported);
           listener.finished(label);
           return new CopiedBlob(blob, Outcome.MOVED);
         });
@@ -50,12 +51,13 @@ final class BlobCopy {
     return "copy " + label + " from " + from.name() + " to " + to.name();
   }
 
-  /** Bytes of several answers that are wrong together may be right in one. */
+  /** Bytes of several answers that are wrong together may be right in one: it is tried next. */
   private void write(Reported blob) throws IOException, KitrailException {
     try {
       to.write(blob);
     } catch (VerificationException e) {
       if (e.code() == ErrorCode.DIGEST_MISMATCH && blob.resumed()) {
+        blob.inOneAnswer = true;
         throw new TransientException("the parts of it do not make a whole", null);
       }
       throw e;
@@ -113,6 +115,7 @@ final class BlobCopy {
     private final String label;
     private @Nullable ResumedInputStream stream;
     private boolean hasPrefix;
+    private boolean inOneAnswer;
 
     Reported(Source from, Descriptor descriptor, String label) {
       this.from = from;
@@ -134,7 +137,10 @@ final class BlobCopy {
     }
 
     @Override
-    public InputStream open(InputStream prefix, long length) {
+    public InputStream open(InputStream prefix, long length) throws IOException, KitrailException {
+      if (inOneAnswer) {
+        return Blob.super.open(prefix, length);
+      }
       listener.started(label, descriptor.size());
       listener.kept(label, length);
       hasPrefix = true;
@@ -150,6 +156,7 @@ final class BlobCopy {
               from,
               descriptor,
               offset,
+              !inOneAnswer,
               what(from, label),
               retry,
               reason -> listener.retrying(label, reason));

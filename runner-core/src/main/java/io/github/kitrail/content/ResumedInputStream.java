@@ -24,12 +24,14 @@ final class ResumedInputStream extends InputStream {
   private final Consumer<String> onRetry;
   private @Nullable InputStream in;
   private long position;
+  private final boolean resumes;
   private boolean resumed;
   private int failures;
   private long failedAt;
 
   /**
    * @param offset where to begin
+   * @param resumes false when all shall come from one answer
    * @param what completes "Could not …"
    * @param onRetry hears why it has to be opened again
    */
@@ -37,6 +39,7 @@ final class ResumedInputStream extends InputStream {
       Source from,
       Descriptor blob,
       long offset,
+      boolean resumes,
       String what,
       Retry retry,
       Consumer<String> onRetry) {
@@ -46,6 +49,7 @@ final class ResumedInputStream extends InputStream {
     this.retry = retry;
     this.onRetry = onRetry;
     this.position = offset;
+    this.resumes = resumes;
   }
 
   /** Asks for it now, rather than when it is read. */
@@ -84,6 +88,9 @@ final class ResumedInputStream extends InputStream {
   private int tryToRead(byte[] buffer, int offset, int length)
       throws IOException, KitrailException {
     InputStream open = in;
+    if (open == null && position > 0 && position == blob.size()) {
+      return -1;
+    }
     if (open == null) {
       open = from.open(blob, position);
       in = open;
@@ -107,6 +114,9 @@ final class ResumedInputStream extends InputStream {
   }
 
   private void resume(IOException failure) throws IOException {
+    if (!resumes) {
+      throw failure;
+    }
     resumed = true;
     close();
     failures = position - failedAt >= ENOUGH ? 1 : failures + 1;

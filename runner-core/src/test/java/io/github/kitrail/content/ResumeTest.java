@@ -3,6 +3,7 @@ package io.github.kitrail.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.layout.OciLayout;
 import io.github.kitrail.content.store.Store;
@@ -205,5 +206,86 @@ class ResumeTest {
     Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
     to.lease().close();
     assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void bytesThatAreWrongAlsoInOneAnswerAreSaidToBeWrong() throws Exception {
+    Source wrong =
+        new ForwardingSource(from) {
+          @Override
+          public InputStream open(Descriptor content, long offset)
+              throws IOException, KitrailException {
+            if (!content.equals(layer)) {
+              return super.open(content, offset);
+            }
+            offsets.add(offset);
+            byte[] zeros = new byte[(int) (layer.size() - offset)];
+            InputStream in = new ByteArrayInputStream(zeros);
+            return offsets.size() == 1 ? new BrokenStream(in, 1000) : in;
+          }
+        };
+    assertThatThrownBy(() -> copier.copy(wrong, modelKit, to))
+        .isInstanceOfSatisfying(
+            KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DIGEST_MISMATCH));
+    assertThat(offsets).containsExactly(0L, 1000L, 0L);
+    assertThat(parts()).isEmpty();
+  }
+
+  @Test
+  void aPartThatIsWholeOnlyNeedsALook() throws Exception {
+    failAfter(4_000_000);
+    try (InputStream in = from.open(layer, 0)) {
+      Files.write(part(), in.readAllBytes());
+    }
+    copier.copy(cutAfter(0, 0), modelKit, to);
+    assertThat(offsets).isEmpty();
+    assertThat(to.contains(layer)).isTrue();
+  }
+
+  @Test
+  void theLongestOfSeveralPartsIsUsed() throws Exception {
+    failAfter(4_000_000);
+    Path longest = part();
+    String name = longest.getFileName().toString();
+    for (String other : List.of("0", "f")) {
+      String another = name.replaceFirst("-[0-9a-f]", "-" + other);
+      Files.write(longest.resolveSibling(another), new byte[5]);
+    }
+    copier.copy(cutAfter(0, 0), modelKit, to);
+    assertThat(offsets).containsExactly(4_000_000L);
+    assertThat(parts()).isEmpty();
+  }
+
+  @Test
+  void aPartOfABlobThatCameAnotherWayIsRemoved() throws Exception {
+    failAfter(4_000_000);
+    Path part = part();
+    byte[] kept = Files.readAllBytes(part);
+    copier.copy(cutAfter(0, 0), modelKit, to);
+    Files.write(part, kept);
+    to.lease().close();
+    assertThat(part).doesNotExist();
+  }
+
+  @Test
+  void aBlobThatDoesNotReadItsBeginningIsWrittenAnew() throws Exception {
+    failAfter(4_000_000);
+    Files.write(part(), new byte[4_000_000]);
+    Blob plain =
+        new Blob() {
+          @Override
+          public Descriptor descriptor() {
+            return layer;
+          }
+
+          @Override
+          public InputStream open() throws KitrailException, IOException {
+            return new VerifyingInputStream(from.open(layer, 0), layer, "somewhere");
+          }
+        };
+    to.write(plain);
+    try (InputStream in = new VerifyingInputStream(to.open(layer, 0), layer, "the store")) {
+      assertThat(in.readAllBytes()).hasSize((int) layer.size());
+    }
   }
 }

@@ -26,8 +26,28 @@ record Abandoned(Path directory) {
   static final String REPLACED = "replaced";
   private static final String PLACEMENT = "placement";
 
-  /** A file on its way from the staging directory to its place. */
-  record Move(Path staged, String path) {}
+  /**
+   * A file on its way from the staging directory to its place.
+   *
+   * @param file tells it from one that somebody wrote there since
+   */
+  record Move(Path staged, String path, String file) {
+    static Move of(Path staged, String path) throws IOException {
+      return new Move(staged, path, identify(staged));
+    }
+
+    /** The same before and after a move; another one once the file was written to. */
+    private static String identify(Path file) throws IOException {
+      FileStat stat = FileStat.of(file);
+      return stat.kind() + " " + stat.size() + " " + stat.modified() + " " + stat.identity();
+    }
+
+    private boolean isDone(Path placed) throws IOException {
+      return Files.notExists(staged)
+          && Files.isRegularFile(placed, LinkOption.NOFOLLOW_LINKS)
+          && identify(placed).equals(file);
+    }
+  }
 
   /** Writes down what is about to be moved, until {@link #forgetMoves}. */
   static void writeMoves(Path staging, List<Move> moves) throws IOException {
@@ -37,6 +57,7 @@ record Abandoned(Path directory) {
       for (Move move : moves) {
         out.writeUTF(String.valueOf(move.staged().getFileName()));
         out.writeUTF(move.path());
+        out.writeUTF(move.file());
       }
     }
   }
@@ -45,15 +66,11 @@ record Abandoned(Path directory) {
     Files.deleteIfExists(staging.resolve(PLACEMENT));
   }
 
-  /** Makes the target what it was before. */
+  /** Makes the target what it was before; what somebody changed since stays. */
   void takeBack(Path target) throws IOException {
     for (Move move : moves()) {
       Path placed = target.resolve(move.path()).normalize();
-      boolean moved =
-          Files.notExists(move.staged())
-              && placed.startsWith(target)
-              && Files.isRegularFile(placed, LinkOption.NOFOLLOW_LINKS);
-      if (moved) {
+      if (placed.startsWith(target) && move.isDone(placed)) {
         Files.move(placed, move.staged());
       }
     }
@@ -68,8 +85,9 @@ record Abandoned(Path directory) {
       while (true) {
         String name = in.readUTF();
         String path = in.readUTF();
+        String file = in.readUTF();
         if (name.matches("[0-9]{1,18}")) {
-          moves.add(new Move(directory.resolve(name), path));
+          moves.add(new Move(directory.resolve(name), path, file));
         }
       }
     } catch (EOFException | NoSuchFileException e) {

@@ -6,6 +6,7 @@ import io.github.kitrail.content.Blob;
 import io.github.kitrail.content.DiskFailure;
 import io.github.kitrail.content.PendingBlob;
 import io.github.kitrail.content.Sink;
+import io.github.kitrail.content.folder.StagingDirectory.Beginning;
 import io.github.kitrail.content.folder.UnpackPlan.WantedLayer;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that ModelKits are unpacked into. Layers are taken apart as they arrive, in a staging
@@ -62,12 +64,13 @@ public final class FolderSink implements Sink, AutoCloseable {
       throws KitrailException {
     UnpackPlan plan = UnpackPlan.of(parts);
     TargetFolder target = new TargetFolder(realPath(folder), options);
-    for (WantedLayer layer : plan.layers()) {
-      target.requireFree(layer.element().path());
-    }
     StagingDirectory staging = StagingDirectory.create(target.directory());
     FolderSink sink = new FolderSink(plan, target, staging, parts.size());
     try {
+      // Not earlier: what a killed process has put in place comes out again first.
+      for (WantedLayer layer : plan.layers()) {
+        target.requireFree(layer.element().path());
+      }
       for (UnpackPart part : parts) {
         if (part.wantsKitfile()) {
           sink.stageKitfile(part.kitfile(), options);
@@ -138,10 +141,23 @@ public final class FolderSink implements Sink, AutoCloseable {
 
   /**
    * What is in the folder already and stays needs no space, but which files that are shows late.
+   * What a killed process has left is moved on.
    */
   @Override
   public long usableBytes() throws KitrailException {
-    return target.keepsExisting() ? Long.MAX_VALUE : staging.usableSpace();
+    if (target.keepsExisting()) {
+      return Long.MAX_VALUE;
+    }
+    long usable = staging.usableSpace();
+    try {
+      for (WantedLayer layer : plan.layers()) {
+        Beginning there = staging.beginningOf(layer.descriptor().digest());
+        usable += there == null ? 0 : there.length();
+      }
+    } catch (IOException e) {
+      throw DiskFailure.of("unpack into " + target.directory(), e);
+    }
+    return usable;
   }
 
   /** Nothing is needed here but wanted layers that have not arrived. */
@@ -158,8 +174,10 @@ public final class FolderSink implements Sink, AutoCloseable {
     if (layer == null) {
       return;
     }
-    LayerExtraction extraction = new LayerExtraction(layer, target, staging);
-    try (InputStream verified = open(blob)) {
+    Beginning beginning = beginning(blob.descriptor());
+    long kept = beginning == null ? 0 : beginning.length();
+    LayerExtraction extraction = new LayerExtraction(layer, target, staging, kept);
+    try (InputStream verified = open(blob, beginning)) {
       staged.add(extraction.extract(verified));
     } catch (IOException | KitrailException | RuntimeException e) {
       extraction.discard();
@@ -170,21 +188,25 @@ public final class FolderSink implements Sink, AutoCloseable {
     }
   }
 
-  /** With what a killed process has left of it, once. */
-  private InputStream open(Blob blob) throws IOException, KitrailException {
-    Path journal = staging.journalOf(blob.descriptor().digest());
-    if (journal == null) {
+  /** What a killed process has left of a layer; null when there is nothing of use. */
+  private @Nullable Beginning beginning(Descriptor layer) throws IOException {
+    Beginning found = staging.beginningOf(layer.digest());
+    if (found != null && (found.length() == 0 || found.length() > layer.size())) {
+      Files.delete(found.journal());
+      return null;
+    }
+    return found;
+  }
+
+  private static InputStream open(Blob blob, @Nullable Beginning beginning)
+      throws IOException, KitrailException {
+    if (beginning == null) {
       return blob.open();
     }
-    long length = KeptLayer.length(journal);
-    if (length == 0 || length > blob.descriptor().size()) {
-      Files.delete(journal);
-      return blob.open();
-    }
-    KeptLayer prefix = new KeptLayer(journal, true);
+    KeptLayer prefix = new KeptLayer(beginning.journal(), true);
     // Should its bytes be wrong, the next try does not meet it again.
-    Files.delete(journal);
-    return blob.open(prefix, length);
+    Files.delete(beginning.journal());
+    return blob.open(prefix, beginning.length());
   }
 
   /** A folder takes only what is known. */

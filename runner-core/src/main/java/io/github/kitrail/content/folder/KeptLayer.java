@@ -42,9 +42,17 @@ final class KeptLayer extends InputStream {
   static long length(Path journal) {
     long length = 0;
     try (KeptLayer layer = new KeptLayer(journal, false)) {
-      byte[] buffer = new byte[64 * 1024];
-      for (int n = layer.read(buffer); n >= 0; n = layer.read(buffer)) {
-        length += n;
+      for (layer.next(); !layer.ended; layer.next()) {
+        long promised = layer.bytes + layer.left;
+        Path file = layer.file;
+        long there = file == null ? layer.in.readNBytes(layer.bytes).length : Files.size(file);
+        length += Math.min(promised, there);
+        layer.bytes = 0;
+        layer.left = 0;
+        layer.file = null;
+        if (there < promised) {
+          break;
+        }
       }
     } catch (IOException e) {
       // Up to there it can be used.
@@ -62,14 +70,13 @@ final class KeptLayer extends InputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     while (!ended) {
-      InputStream open = content;
       int n = 0;
       if (bytes > 0) {
         n = in.read(buffer, offset, Math.min(length, bytes));
         bytes -= Math.max(0, n);
         ended = n < 0;
-      } else if (open != null) {
-        n = open.read(buffer, offset, (int) Math.min(length, left));
+      } else if (file != null) {
+        n = openContent(file).read(buffer, offset, (int) Math.min(length, left));
         left -= Math.max(0, n);
         if (n < 0 || left == 0) {
           closeContent();
@@ -98,7 +105,6 @@ final class KeptLayer extends InputStream {
         ended = !name.matches("[0-9]{1,18}") || left <= 0;
         if (!ended) {
           file = journal.resolveSibling(name);
-          content = Files.newInputStream(file);
         }
       } else {
         ended = true;
@@ -108,10 +114,20 @@ final class KeptLayer extends InputStream {
     }
   }
 
+  private InputStream openContent(Path path) throws IOException {
+    InputStream open = content;
+    if (open == null) {
+      open = Files.newInputStream(path);
+      content = open;
+    }
+    return open;
+  }
+
   private void closeContent() throws IOException {
     InputStream open = content;
     Path read = file;
     content = null;
+    file = null;
     if (open != null) {
       open.close();
     }

@@ -30,10 +30,15 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   private final WantedLayer layer;
   private final TargetFolder target;
   private final StagingDirectory staging;
+  private final long kept;
   private final List<StagedEntry> entries = new ArrayList<>();
   private @Nullable LayerJournal journal;
 
-  LayerExtraction(WantedLayer layer, TargetFolder target, StagingDirectory staging) {
+  /**
+   * @param kept how many bytes of the layer lie in the staging directory already
+   */
+  LayerExtraction(WantedLayer layer, TargetFolder target, StagingDirectory staging, long kept) {
+    this.kept = kept;
     this.layer = layer;
     this.target = target;
     this.staging = staging;
@@ -145,14 +150,17 @@ final class LayerExtraction implements ArchiveReader.Visitor {
       throw damaged(
           "its entry " + path + " claims " + size + " bytes, more than it can hold", null);
     }
+    // A file's beginning is copied before it is removed; what is missing goes where that was.
+    long beginning = Math.min(kept, size);
+    long needed = Math.max(beginning, size - beginning);
     long free = staging.usableSpace();
-    if (size > free) {
+    if (needed > free) {
       throw new KitrailException(
           ErrorCode.NO_SPACE,
           "Could not unpack "
               + path
               + ": it needs "
-              + size
+              + needed
               + " bytes, and "
               + free
               + " are free. Free some space and try again.");

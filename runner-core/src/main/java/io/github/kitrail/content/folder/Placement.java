@@ -62,12 +62,12 @@ final class Placement {
   }
 
   /** What whoever comes after a kill has to take back. */
-  private static List<Abandoned.Move> moves(List<StagedEntry> entries) {
+  private static List<Abandoned.Move> moves(List<StagedEntry> entries) throws IOException {
     List<Abandoned.Move> moves = new ArrayList<>();
     for (StagedEntry entry : entries) {
       Path staged = entry.staged();
       if (staged != null) {
-        moves.add(new Abandoned.Move(staged, entry.path()));
+        moves.add(Abandoned.Move.of(staged, entry.path()));
       }
     }
     return moves;

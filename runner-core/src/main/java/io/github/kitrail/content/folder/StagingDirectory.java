@@ -180,13 +180,21 @@ final class StagingDirectory implements AutoCloseable {
     }
   }
 
+  /**
+   * The beginning of a layer.
+   *
+   * @param length how many bytes of the layer are there
+   */
+  record Beginning(Path journal, long length) {}
+
   /** The longest beginning of a layer that a dead process left; null when there is none. */
-  @Nullable Path journalOf(Digest layer) throws IOException {
-    Path longest = null;
+  @Nullable Beginning beginningOf(Digest layer) throws IOException {
+    Beginning longest = null;
     for (Abandoned one : earlier) {
       for (Path journal : one.journals(layer)) {
-        if (longest == null || KeptLayer.length(journal) > KeptLayer.length(longest)) {
-          longest = journal;
+        Beginning found = new Beginning(journal, KeptLayer.length(journal));
+        if (longest == null || found.length() > longest.length()) {
+          longest = found;
         }
       }
     }

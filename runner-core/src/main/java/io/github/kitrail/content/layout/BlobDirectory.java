@@ -60,6 +60,11 @@ public final class BlobDirectory {
     return Files.isRegularFile(path) && Files.size(path) == blob.size();
   }
 
+  /** Whether there is a blob of this digest. */
+  public boolean contains(Digest digest) {
+    return Files.isRegularFile(path(digest));
+  }
+
   /** Unchecked bytes from the offset on. */
   public InputStream open(Descriptor blob, long offset) throws KitrailException {
     try {
@@ -85,6 +90,12 @@ public final class BlobDirectory {
           claim.discard();
         }
         throw e;
+      } catch (KitrailException e) {
+        if (e.code() == ErrorCode.NO_SPACE) {
+          // A full disk is not to be kept full.
+          claim.discard();
+        }
+        throw e;
       }
       commit(claim, descriptor.digest());
     }
@@ -101,14 +112,26 @@ public final class BlobDirectory {
   private static InputStream missing(Blob blob, Claim claim) throws IOException, KitrailException {
     FileChannel file = claim.channel();
     long kept = file.size();
-    if (kept == 0 || kept >= blob.descriptor().size()) {
+    if (kept == 0 || kept > blob.descriptor().size()) {
       file.truncate(0);
       return blob.open();
     }
-    InputStream all = blob.open(new LeftOpen(Channels.newInputStream(file.position(0))), kept);
-    all.skipNBytes(kept);
-    file.position(kept);
-    return all;
+    Beginning beginning = new Beginning(Channels.newInputStream(file.position(0)));
+    InputStream all = blob.open(beginning, kept);
+    try {
+      all.skipNBytes(kept);
+      if (beginning.count < kept) {
+        // Other bytes were verified than those in the file.
+        all.close();
+        file.truncate(0);
+        return blob.open();
+      }
+      file.position(kept);
+      return all;
+    } catch (IOException | RuntimeException e) {
+      all.close();
+      throw e;
+    }
   }
 
   public Descriptor write(PendingBlob blob) throws IOException, KitrailException {
@@ -166,10 +189,31 @@ public final class BlobDirectory {
     claim.moveTo(path(digest));
   }
 
-  /** Reads a file that is still to be written. */
-  private static final class LeftOpen extends FilterInputStream {
-    LeftOpen(InputStream in) {
+  /** Reads a file that is still to be written, and knows how much of it was read. */
+  private static final class Beginning extends FilterInputStream {
+    private long count;
+
+    Beginning(InputStream in) {
       super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      int n = read(one, 0, 1);
+      return n < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = super.read(buffer, offset, length);
+      count += Math.max(0, n);
+      return n;
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+      return readNBytes((int) Math.min(n, NewFile.BUFFER_BYTES)).length;
     }
 
     @Override

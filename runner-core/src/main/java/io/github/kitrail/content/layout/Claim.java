@@ -31,7 +31,7 @@ public final class Claim implements AutoCloseable {
     this.kept = kept;
   }
 
-  /** Its bytes are wrong: nobody shall go on with them. */
+  /** Nobody shall go on with its bytes. */
   void discard() {
     kept = null;
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +71,14 @@ public final class Ingest {
     Files.createDirectories(directory);
     Path file = directory.resolve(PREFIX + OURS + "-" + UUID.randomUUID() + PART + digest.hex());
     Path kept = directory.resolve(PREFIX + UUID.randomUUID() + PART + digest.hex());
+    Path longest = null;
     for (Path part : parts(digest)) {
-      if (!isAlive(part)) {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        break;
+      if (!isAlive(part) && (longest == null || Files.size(part) > Files.size(longest))) {
+        longest = part;
       }
+    }
+    if (longest != null) {
+      Files.move(longest, file, StandardCopyOption.ATOMIC_MOVE);
     }
     FileChannel channel =
         FileChannel.open(
@@ -102,14 +106,15 @@ public final class Ingest {
   }
 
   /**
-   * Removes what dead processes left, but not the beginnings of blobs.
+   * Removes what dead processes left, but not the beginnings of blobs that are still missing.
    *
+   * @param isThere whether a blob has arrived whole
    * @return whether there was anything
    */
-  public boolean removeAbandoned() throws IOException {
+  public boolean removeAbandoned(Predicate<Digest> isThere) throws IOException {
     boolean removed = false;
     for (Path file : files()) {
-      if (!isAlive(file) && !mayBeUsed(file)) {
+      if (!isAlive(file) && !mayBeUsed(file, isThere)) {
         removed |= Files.deleteIfExists(file);
       }
     }
@@ -132,8 +137,12 @@ public final class Ingest {
     return DirectoryListing.name(file).contains(PART);
   }
 
-  private static boolean mayBeUsed(Path file) throws IOException {
-    FileTime time = isPart(file) ? time(file) : null;
+  private static boolean mayBeUsed(Path file, Predicate<Digest> isThere) throws IOException {
+    String name = DirectoryListing.name(file);
+    String hex = name.substring(name.lastIndexOf('-') + 1);
+    boolean isMissing =
+        isPart(file) && Digest.isDigest("sha256:" + hex) && !isThere.test(new Digest(hex));
+    FileTime time = isMissing ? time(file) : null;
     return time != null && time.toInstant().isAfter(Instant.now().minus(PART_LIFE));
   }
 

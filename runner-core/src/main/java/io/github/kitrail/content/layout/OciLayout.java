@@ -174,7 +174,7 @@ public final class OciLayout implements Place {
 
   private void prepare() throws IOException, KitrailException {
     LayoutMarker.ensure(directory);
-    lock.run(ingest::removeAbandoned);
+    lock.run(() -> ingest.removeAbandoned(blobs::contains));
   }
 
   private void update(Consumer<IndexDocument> change) throws IOException, KitrailException {

@@ -138,7 +138,7 @@ public final class Store {
 
   private void cleanUp() throws IOException, KitrailException {
     Path unfinished = files.unfinished();
-    if (files.ingest().removeAbandoned()) {
+    if (files.ingest().removeAbandoned(files.blobs()::contains)) {
       files.write(unfinished, new byte[0]);
     } else if (Files.exists(unfinished)
         && collector().isOld(Files.getLastModifiedTime(unfinished))) {

@@ -109,7 +109,7 @@ class ArchiveFuzzTest {
     try (StagingDirectory staging = StagingDirectory.create(target)) {
       StagedEntries entries = new StagedEntries(false);
       entries.add(
-          new LayerExtraction(wanted, folder, staging).extract(new ByteArrayInputStream(layer)));
+          new LayerExtraction(wanted, folder, staging, 0).extract(new ByteArrayInputStream(layer)));
       new Placement(folder, staging).run(entries.all());
     } catch (KitrailException e) {
       assertThat(e.code()).isIn(ErrorCode.HOSTILE_CONTENT, ErrorCode.BAD_INPUT);

@@ -1,6 +1,7 @@
 package io.github.kitrail.content.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.ChildJvm;
@@ -160,10 +161,39 @@ class ResumedUnpackTest {
   void whatWasPutInPlaceInAKilledRunComesOutAgain() throws Exception {
     killAfter(7_000_000);
     Path staging = staged("4").getParent();
-    Abandoned.writeMoves(staging, List.of(new Abandoned.Move(staging.resolve("2"), "code/first")));
-    Files.createDirectories(target.resolve("code"));
-    Files.move(staging.resolve("2"), target.resolve("code/first"));
+    putInPlace(staging);
     unpack();
     assertThat(offsets).hasSize(1).allSatisfy(o -> assertThat(o).isGreaterThan(6_900_000L));
+  }
+
+  @Test
+  void whatWasEditedSinceStays() throws Exception {
+    killAfter(7_000_000);
+    Path staging = staged("4").getParent();
+    putInPlace(staging);
+    Files.writeString(target.resolve("code/first"), "two");
+    assertThatThrownBy(this::unpack)
+        .hasMessageContaining("code/first")
+        .hasMessageContaining("there already");
+    assertThat(target.resolve("code/first")).hasContent("two");
+  }
+
+  @Test
+  void aLayerOfOneFileComesOutAgain() throws Exception {
+    killAfter(7_000_000);
+    Path staging = staged("4").getParent();
+    Abandoned.Move move = Abandoned.Move.of(staging.resolve("2"), "code");
+    Abandoned.writeMoves(staging, List.of(move));
+    Files.move(staging.resolve("2"), target.resolve("code"));
+    byte[] one = new Tars().file("code", "m").bytes();
+    Handmade.of(temp.resolve("other"), Handmade.TAR, one).unpack(target, UnpackOptions.NONE);
+    assertThat(target.resolve("code")).hasContent("m");
+  }
+
+  private void putInPlace(Path staging) throws Exception {
+    Abandoned.Move move = Abandoned.Move.of(staging.resolve("2"), "code/first");
+    Abandoned.writeMoves(staging, List.of(move));
+    Files.createDirectories(target.resolve("code"));
+    Files.move(staging.resolve("2"), target.resolve("code/first"));
   }
 }
