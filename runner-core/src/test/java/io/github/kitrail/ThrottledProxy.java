@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +23,7 @@ public final class ThrottledProxy implements AutoCloseable {
   private final long bytesPerSecond;
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
+  private final AtomicInteger connections = new AtomicInteger();
 
   /**
    * @param target host and port on this machine
@@ -49,7 +51,13 @@ public final class ThrottledProxy implements AutoCloseable {
     return down.get();
   }
 
+  /** How many connections were opened. */
+  public int connections() {
+    return connections.get();
+  }
+
   public void forget() {
+    connections.set(0);
     up.set(0);
     down.set(0);
   }
@@ -64,6 +72,7 @@ public final class ThrottledProxy implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
+        connections.incrementAndGet();
         Socket registry = new Socket(InetAddress.getByName("127.0.0.1"), target);
         start(() -> pump(client, registry, up));
         start(() -> pump(registry, client, down));

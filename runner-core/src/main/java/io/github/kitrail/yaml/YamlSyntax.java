@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Tells whether a text, of one document or several, is YAML at all. */
@@ -30,6 +31,9 @@ public final class YamlSyntax {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
       return Optional.of(new Slip(line + 1, String.valueOf(e.getProblem())));
+    } catch (YAMLException e) {
+      // A character that is not allowed, or a limit, has no mark.
+      return Optional.of(new Slip(1, String.valueOf(e.getMessage()).strip()));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reading from one repository. */
@@ -17,9 +18,16 @@ final class Blobs {
   private static final int RANGE_NOT_SATISFIABLE = 416;
 
   private final Endpoint endpoint;
+  private final Ranges ranges;
 
+  /** Reads over one connection. */
   Blobs(Endpoint endpoint) {
+    this(endpoint, new Ranges(RangeOptions.NEVER));
+  }
+
+  Blobs(Endpoint endpoint, Ranges ranges) {
     this.endpoint = endpoint;
+    this.ranges = ranges;
   }
 
   boolean contains(Digest digest) throws KitrailException {
@@ -49,6 +57,20 @@ final class Blobs {
     } else {
       call = HttpCall.of("GET", endpoint.blob(content.digest()));
     }
+    InputStream in = openFrom(what, call, offset);
+    return content.isManifest()
+        ? in
+        : RangedInputStream.of(
+            ranges,
+            endpoint.client().host().name(),
+            (from, length) -> range(what, call, from, length),
+            in,
+            offset,
+            content.size());
+  }
+
+  private InputStream openFrom(String what, HttpCall call, long offset)
+      throws IOException, KitrailException {
     if (offset > 0) {
       InputStream part = open(what, call.with("Range", "bytes=" + offset + "-"), offset);
       if (part != null) {
@@ -57,6 +79,25 @@ final class Blobs {
     }
     InputStream whole = open(what, call, 0);
     return whole == null ? InputStream.nullInputStream() : skip(whole, offset);
+  }
+
+  /** Null when the server answers with anything but these bytes. */
+  private @Nullable InputStream range(String what, HttpCall call, long from, int length)
+      throws IOException, KitrailException {
+    String range = from + "-" + (from + length - 1);
+    HttpAnswer answer = endpoint.send(what, call.with("Range", "bytes=" + range), endpoint.pull());
+    String given = answer.header("Content-Range");
+    if (answer.status() == 206
+        && given != null
+        && given.trim().startsWith("bytes " + range + "/")) {
+      return answer.body();
+    }
+    try (answer) {
+      if (Set.of(200, 206, RANGE_NOT_SATISFIABLE).contains(answer.status())) {
+        return null;
+      }
+      throw endpoint.refused(answer, what);
+    }
   }
 
   /** Null when the server cannot give this part. */

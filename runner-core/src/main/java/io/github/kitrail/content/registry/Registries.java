@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class Registries implements AutoCloseable {
   private final RegistryOptions options;
   private final Credentials credentials;
+  private final Ranges ranges;
   private final Map<String, Registry> registries = new HashMap<>();
   private @Nullable Http http;
 
   public Registries(RegistryOptions options, Credentials credentials) {
     this.options = options;
     this.credentials = credentials;
+    this.ranges = new Ranges(options.ranges());
   }
 
   /**
@@ -29,7 +31,7 @@ public final class Registries implements AutoCloseable {
     RegistryHost parsed = RegistryHost.parse(host);
     Registry known = registries.get(parsed.name());
     if (known == null) {
-      known = new Registry(parsed, options, http(), credentials);
+      known = new Registry(parsed, options, http(), credentials, ranges);
       registries.put(parsed.name(), known);
     }
     return known;

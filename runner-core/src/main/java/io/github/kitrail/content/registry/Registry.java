@@ -12,10 +12,17 @@ import java.util.concurrent.locks.ReentrantLock;
 /** One registry, with what was learned of it: how it wants to be asked, what it does not know. */
 public final class Registry {
   private final RegistryClient client;
+  private final Ranges ranges;
   private final UploadHabits uploadHabits = new UploadHabits();
   private final Lock referrersLock = new ReentrantLock();
 
-  Registry(RegistryHost host, RegistryOptions options, Http http, Credentials credentials) {
+  Registry(
+      RegistryHost host,
+      RegistryOptions options,
+      Http http,
+      Credentials credentials,
+      Ranges ranges) {
+    this.ranges = ranges;
     this.client = new RegistryClient(host, options, http, credentials);
   }
 
@@ -59,6 +66,10 @@ public final class Registry {
 
   UploadHabits uploadHabits() {
     return uploadHabits;
+  }
+
+  Ranges ranges() {
+    return ranges;
   }
 
   Lock referrersLock() {

@@ -24,6 +24,7 @@ public record RegistryOptions(
     HttpOptions http,
     boolean plainHttp,
     UploadMode upload,
+    RangeOptions ranges,
     Retry retry,
     Consumer<String> onRetry,
     InstantSource clock,
@@ -43,6 +44,7 @@ public record RegistryOptions(
     private String userAgent = "kitrail";
     private boolean plainHttp;
     private UploadMode upload = UploadMode.AUTO;
+    private RangeOptions ranges = RangeOptions.DEFAULT;
     private Retry retry = Retry.standard();
     private Consumer<String> onRetry = reason -> {};
     private InstantSource clock = InstantSource.system();
@@ -93,6 +95,11 @@ public record RegistryOptions(
       return this;
     }
 
+    public Builder ranges(RangeOptions value) {
+      ranges = value;
+      return this;
+    }
+
     public Builder retry(Retry value) {
       retry = value;
       return this;
@@ -116,7 +123,7 @@ public record RegistryOptions(
     public RegistryOptions build() {
       HttpOptions http =
           new HttpOptions(environment, proxy, tls, connectTimeout, idleTimeout, userAgent);
-      return new RegistryOptions(http, plainHttp, upload, retry, onRetry, clock, transfers);
+      return new RegistryOptions(http, plainHttp, upload, ranges, retry, onRetry, clock, transfers);
     }
   }
 }

@@ -28,7 +28,7 @@ public final class RegistryRepository implements Place {
     this.registry = registry;
     this.endpoint = endpoint;
     this.manifests = new Manifests(endpoint);
-    this.blobs = new Blobs(endpoint);
+    this.blobs = new Blobs(endpoint, registry.ranges());
     this.referrersTag = new ReferrersTag(endpoint, manifests, registry.referrersLock());
   }
 

@@ -12,6 +12,7 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.RegistryPeers;
 import io.github.kitrail.RunningRegistry;
+import io.github.kitrail.ThrottledProxy;
 import io.github.kitrail.content.registry.auth.Credential;
 import io.github.kitrail.content.registry.auth.CredentialStore;
 import io.github.kitrail.content.registry.auth.Credentials;
@@ -78,6 +79,25 @@ class RegistryPeerTest {
       assertThatThrownBy(() -> repository.resolve("v2"))
           .isInstanceOfSatisfying(
               KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Peer.class)
+  void aLargeBlobComesInRanges(Peer peer) throws Exception {
+    RangeOptions ranges = new RangeOptions(500_000, Long.MAX_VALUE, 500_000, 4);
+    RegistryOptions options = TestRegistries.options().ranges(ranges).build();
+    try (RunningRegistry registry = peer.start(directory);
+        ThrottledProxy proxy = new ThrottledProxy(registry.host(), Long.MAX_VALUE);
+        Registries registries = new Registries(options, c -> null)) {
+      RegistryRepository repository = registries.repository(proxy.host(), "acme/faq");
+      Descriptor large = repository.write(pending(LARGE, LARGE.length));
+      proxy.forget();
+      try (InputStream in = repository.open(large, 0)) {
+        assertThat(in.readAllBytes()).isEqualTo(LARGE);
+      }
+      assertThat(proxy.connections()).isGreaterThan(2);
+      assertThat(proxy.down()).isLessThan(2L * LARGE.length);
     }
   }
 
