@@ -13,8 +13,8 @@ package io.github.kitrail.content.registry;
 public record RangeOptions(long after, long slow, int segment, int atOnce) {
   private static final int MIB = 1 << 20;
 
-  /** Four ranges of 8 MiB, where a connection brings less than 150 MB/s. */
-  public static final RangeOptions DEFAULT = new RangeOptions(32 * MIB, 150_000_000, 8 * MIB, 4);
+  /** Six ranges of 4 MiB, where a connection brings less than 100 MB/s. */
+  public static final RangeOptions DEFAULT = new RangeOptions(32 * MIB, 100_000_000, 4 * MIB, 6);
 
   /** One connection for each blob. */
   public static final RangeOptions NEVER = new RangeOptions(0, 0, 0, 0);
