@@ -77,6 +77,8 @@ final class BlobCopy {
           Descriptor descriptor = blob.descriptor();
           if (to.contains(descriptor)) {
             listener.skipped(label, descriptor.size(), "it is unchanged and there already");
+          } else if (to.mount(descriptor, null)) {
+            listener.skipped(label, descriptor.size(), "taken over within " + to.name());
           } else {
             to.write(new ReportedKnown(blob, label));
             listener.finished(label);

@@ -182,9 +182,15 @@ public final class Copier {
 
   private void checkBefore(List<Preflight.Item> items, Sink to) throws KitrailException {
     Preflight preflight = new Preflight(to, listener);
-    preflight.warn(items);
+    String what = "write to " + to.name();
     run(
-        "write to " + to.name(),
+        what,
+        () -> {
+          preflight.warn(items);
+          return items;
+        });
+    run(
+        what,
         () -> {
           preflight.requireSpace(items);
           return items;

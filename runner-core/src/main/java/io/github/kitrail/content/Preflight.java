@@ -4,6 +4,7 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.modelkit.Descriptor;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,16 @@ final class Preflight {
   record Item(String label, long size, @Nullable Descriptor known) {}
 
   /** Warns of what will be refused. */
-  void warn(List<Item> items) {
-    long most = to.limits().maxLayerBytes();
+  void warn(List<Item> items) throws IOException, KitrailException {
+    TransferLimits limits = to.limits();
+    long most = limits.maxLayerBytes();
     for (Item item : items) {
+      Duration takes = limits.tooLong(item.size());
+      Duration given = limits.maxUpload();
+      if (takes != null && given != null && !isThere(item)) {
+        String rate = "at the rate of the last one";
+        listener.warned(UploadTimes.warning(to, given, rate, item.label(), takes));
+      }
       if (item.size() > most) {
         listener.warned(
             to.name()
@@ -55,7 +63,7 @@ final class Preflight {
     // Only now it is worth asking what is there.
     needed = 0;
     for (Item item : items) {
-      if (item.size() > 0 && (item.known() == null || !to.contains(item.known()))) {
+      if (item.size() > 0 && !isThere(item)) {
         needed += item.size();
       }
     }
@@ -72,5 +80,9 @@ final class Preflight {
               + ByteSize.format(needed - free)
               + " are missing. Free some space and try again; nothing was written.");
     }
+  }
+
+  private boolean isThere(Item item) throws IOException, KitrailException {
+    return item.known() != null && to.contains(item.known());
   }
 }

@@ -3,6 +3,7 @@ package io.github.kitrail.content;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.modelkit.Descriptor;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place that content is written to. Blobs come first, each by its digest; the manifest that names
@@ -66,9 +67,12 @@ public interface Sink {
    * Takes over a blob from a place that shares its storage (two repositories of one registry),
    * without its bytes passing through here.
    *
+   * @param from where the blob would be read from; null when that is no {@link Source}. The sink
+   *     may know of other places
    * @return whether the blob is here now
    */
-  default boolean mount(Descriptor blob, Source from) throws IOException, KitrailException {
+  default boolean mount(Descriptor blob, @Nullable Source from)
+      throws IOException, KitrailException {
     return false;
   }
 }

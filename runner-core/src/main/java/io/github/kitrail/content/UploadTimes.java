@@ -31,16 +31,21 @@ final class UploadTimes {
 
   private void tell(String label, Duration most, Duration takes) {
     if (told.add(label)) {
-      listener.warned(
-          to.name()
-              + " gives an upload "
-              + minutes(most)
-              + "; at the rate so far, "
-              + label
-              + " takes "
-              + minutes(takes)
-              + ". If it is refused, split it into parts, or publish from a faster connection.");
+      listener.warned(warning(to, most, "at the rate so far", label, takes));
     }
+  }
+
+  static String warning(Sink to, Duration most, String when, String label, Duration takes) {
+    return to.name()
+        + " gives an upload "
+        + minutes(most)
+        + "; "
+        + when
+        + ", "
+        + label
+        + " takes "
+        + minutes(takes)
+        + ". If it is refused, split it into parts, or publish from a faster connection.";
   }
 
   private static String minutes(Duration time) {

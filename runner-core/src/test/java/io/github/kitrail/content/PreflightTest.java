@@ -106,7 +106,7 @@ class PreflightTest {
 
   @Test
   void aLayerThatIsTooLargeIsToldAtOnce() throws Exception {
-    TransferLimits limits = new TransferLimits(80_000, null);
+    TransferLimits limits = new TransferLimits(80_000, null, 0);
 
     copier.pack(folder(), new Limited(target(), Long.MAX_VALUE, limits), PackOptions.standard());
 
@@ -126,7 +126,7 @@ class PreflightTest {
   @Test
   void anUploadThatWillTakeTooLongIsToldOnce() throws Exception {
     AtomicLong nanos = new AtomicLong();
-    TransferLimits limits = new TransferLimits(Long.MAX_VALUE, Duration.ofMinutes(10));
+    TransferLimits limits = new TransferLimits(Long.MAX_VALUE, Duration.ofMinutes(10), 0);
     UploadTimes times = new UploadTimes(new Limited(target(), 0, limits), heard, nanos::get);
 
     for (int tries = 0; tries < 2; tries++) {
@@ -146,7 +146,7 @@ class PreflightTest {
   @Test
   void anUploadThatIsFastEnoughIsNot() throws Exception {
     AtomicLong nanos = new AtomicLong();
-    TransferLimits limits = new TransferLimits(Long.MAX_VALUE, Duration.ofMinutes(10));
+    TransferLimits limits = new TransferLimits(Long.MAX_VALUE, Duration.ofMinutes(10), 0);
     UploadTimes times = new UploadTimes(new Limited(target(), 0, limits), heard, nanos::get);
     InputStream in = times.watch(new ByteArrayInputStream(new byte[100]), "model a", 100);
     for (int seconds = 0; seconds < 100; seconds++) {
@@ -154,6 +154,25 @@ class PreflightTest {
       in.read();
     }
 
+    assertThat(heard.of("warned b ")).isEmpty();
+  }
+
+  @Test
+  void whatTheLastUploadsRateSaysIsToldBeforeBytesMove() throws Exception {
+    TransferLimits limits = new TransferLimits(Long.MAX_VALUE, Duration.ofSeconds(300), 100);
+    Sink slow = new Limited(target(), Long.MAX_VALUE, limits);
+    Heard pushed = new Heard();
+    new Copier(TestContent.retry(), pushed, 1).pack(folder(), slow, PackOptions.standard());
+    assertThat(pushed.of(""))
+        .filteredOn(line -> !line.contains("Left out"))
+        .first()
+        .isEqualTo(
+            "warned b in the local store gives an upload 5 minutes; at the rate of the last one, model"
+                + " model takes 15 minutes. If it is refused, split it into parts, or publish from a"
+                + " faster connection.");
+
+    // What is there already is not sent.
+    copier.copy(source, packed.descriptor(), slow);
     assertThat(heard.of("warned b ")).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.github.kitrail.content.registry;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.registry.auth.Credentials;
 import io.github.kitrail.content.registry.http.Http;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class Registries implements AutoCloseable {
   private final RegistryOptions options;
   private final Credentials credentials;
-  private final Ranges ranges;
+  private final BlobHomes homes;
+  private final UploadRates rates;
   private final Map<String, Registry> registries = new HashMap<>();
-  private @Nullable Http http;
+  private @Nullable Shared shared;
 
   public Registries(RegistryOptions options, Credentials credentials) {
     this.options = options;
     this.credentials = credentials;
-    this.ranges = new Ranges(options.ranges());
+    Path transfers = options.transfers();
+    Path known = transfers == null ? null : transfers.resolveSibling("registries");
+    this.homes = new BlobHomes(known);
+    this.rates = new UploadRates(known);
   }
 
   /**
@@ -31,7 +36,7 @@ public final class Registries implements AutoCloseable {
     RegistryHost parsed = RegistryHost.parse(host);
     Registry known = registries.get(parsed.name());
     if (known == null) {
-      known = new Registry(parsed, options, http(), credentials, ranges);
+      known = new Registry(parsed, options, shared());
       registries.put(parsed.name(), known);
     }
     return known;
@@ -42,22 +47,25 @@ public final class Registries implements AutoCloseable {
     return registry(host).repository(name);
   }
 
-  /** Made when it is needed: setting TLS up takes a while, and most commands do without. */
-  private Http http() throws KitrailException {
-    Http made = http;
+  /** Made when it is needed, as most commands do without. */
+  private Shared shared() throws KitrailException {
+    Shared made = shared;
     if (made == null) {
-      made = new Http(options.http());
-      http = made;
+      Http http = new Http(options.http());
+      made = new Shared(http, credentials, new Ranges(options.ranges()), homes, rates);
+      shared = made;
     }
     return made;
   }
 
   @Override
   public synchronized void close() {
-    if (http != null) {
-      http.close();
-      http = null;
+    if (shared != null) {
+      shared.http().close();
+      shared = null;
     }
+    homes.save();
+    rates.save();
     registries.clear();
   }
 }

@@ -2,8 +2,6 @@ package io.github.kitrail.content.registry;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.content.registry.auth.Credentials;
-import io.github.kitrail.content.registry.http.Http;
 import io.github.kitrail.content.registry.http.HttpCall;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -12,18 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /** One registry, with what was learned of it: how it wants to be asked, what it does not know. */
 public final class Registry {
   private final RegistryClient client;
-  private final Ranges ranges;
+  private final Shared shared;
   private final UploadHabits uploadHabits = new UploadHabits();
   private final Lock referrersLock = new ReentrantLock();
 
-  Registry(
-      RegistryHost host,
-      RegistryOptions options,
-      Http http,
-      Credentials credentials,
-      Ranges ranges) {
-    this.ranges = ranges;
-    this.client = new RegistryClient(host, options, http, credentials);
+  Registry(RegistryHost host, RegistryOptions options, Shared shared) {
+    this.shared = shared;
+    this.client = new RegistryClient(host, options, shared.http(), shared.credentials());
   }
 
   /** As references name it. */
@@ -68,8 +61,8 @@ public final class Registry {
     return uploadHabits;
   }
 
-  Ranges ranges() {
-    return ranges;
+  Shared shared() {
+    return shared;
   }
 
   Lock referrersLock() {

@@ -12,6 +12,7 @@ import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One repository of a registry. Small requests are tried again here; the body of a blob is tried
@@ -28,7 +29,7 @@ public final class RegistryRepository implements Place {
     this.registry = registry;
     this.endpoint = endpoint;
     this.manifests = new Manifests(endpoint);
-    this.blobs = new Blobs(endpoint, registry.ranges());
+    this.blobs = new Blobs(endpoint, registry.shared().ranges());
     this.referrersTag = new ReferrersTag(endpoint, manifests, registry.referrersLock());
   }
 
@@ -59,28 +60,40 @@ public final class RegistryRepository implements Place {
 
   @Override
   public boolean contains(Descriptor content) throws KitrailException {
-    return content.isManifest()
-        ? manifests.find(content.digest().toString()) != null
-        : blobs.contains(content.digest());
+    if (content.isManifest()) {
+      return manifests.find(content.digest().toString()) != null;
+    }
+    return blobs.contains(content.digest()) && remembered(content) != null;
+  }
+
+  private Descriptor remembered(Descriptor blob) {
+    registry.shared().homes().put(registry.name(), blob, endpoint.name());
+    return blob;
   }
 
   @Override
   public void write(Blob blob) throws IOException, KitrailException {
-    uploads().upload(Payload.of(blob));
+    upload(Payload.of(blob));
   }
 
   @Override
   public Descriptor write(PendingBlob blob) throws IOException, KitrailException {
-    return uploads().upload(Payload.of(blob));
+    return upload(Payload.of(blob));
   }
 
-  private BlobUploads uploads() {
-    return new BlobUploads(endpoint, endpoint.client().options().upload(), registry.uploadHabits());
+  private Descriptor upload(Payload payload) throws IOException, KitrailException {
+    UploadMode mode = endpoint.client().options().upload();
+    long began = System.nanoTime();
+    Descriptor written = new BlobUploads(endpoint, mode, registry.uploadHabits()).upload(payload);
+    long took = System.nanoTime() - began;
+    registry.shared().rates().put(registry.name(), written.size(), took);
+    return remembered(written);
   }
 
   @Override
   public TransferLimits limits() {
-    return RegistryTraits.of(endpoint.client().host().name()).limits();
+    TransferLimits limits = RegistryTraits.of(endpoint.client().host().name()).limits();
+    return limits.withLastRate(registry.shared().rates().find(registry.name()));
   }
 
   @Override
@@ -113,9 +126,20 @@ public final class RegistryRepository implements Place {
   }
 
   @Override
-  public boolean mount(Descriptor blob, Source from) throws IOException, KitrailException {
-    return from instanceof RegistryRepository other
-        && other.registry.name().equals(registry.name())
-        && new Mount(endpoint).mount(blob.digest(), other.endpoint.name());
+  public boolean mount(Descriptor blob, @Nullable Source from)
+      throws IOException, KitrailException {
+    BlobHomes homes = registry.shared().homes();
+    String home = homes.find(registry.name(), blob.digest());
+    if (from instanceof RegistryRepository other && other.registry.name().equals(registry.name())) {
+      home = other.endpoint.name();
+    }
+    if (home == null || home.equals(endpoint.name())) {
+      return false;
+    }
+    if (new Mount(endpoint).mount(blob.digest(), home)) {
+      return true;
+    }
+    homes.forget(registry.name(), blob.digest());
+    return false;
   }
 }

@@ -34,7 +34,7 @@ record RegistryTraits(boolean resumes, TransferLimits limits) {
           row("quay\\.io", true, 20 * GB, null));
 
   private static Row row(String host, boolean resumes, long maxLayer, @Nullable Duration longest) {
-    TransferLimits limits = new TransferLimits(maxLayer, longest);
+    TransferLimits limits = new TransferLimits(maxLayer, longest, 0);
     return new Row(Pattern.compile(host), new RegistryTraits(resumes, limits));
   }
 
