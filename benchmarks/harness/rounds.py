@@ -10,16 +10,18 @@ from .servers import start
 
 
 LARGE = 1 << 20
-PAUSE_SECONDS = 3
+SETTLED_BYTES_PER_SECOND = 200e6
 
 
 class Rounds:
-    """@param pairs how many rounds count; one more, before them, does not when `warm_up`
+    """@param size bytes of the ModelKit
+    @param pairs how many rounds count; one more, before them, does not when `warm_up`
     @param strict whether a peer that fails ends the run
     """
 
-    def __init__(self, work, pairs, warm_up, strict, note):
+    def __init__(self, work, size, pairs, warm_up, strict, note):
         self._work = work
+        self._pause = size / SETTLED_BYTES_PER_SECOND
         self._pairs = pairs
         self._warm_up = warm_up
         self._strict = strict
@@ -59,7 +61,9 @@ class Rounds:
         try:
             environment = dict(os.environ, KITOPS_HOME=str(row.home or folder / "home"), DOCKER_CONFIG=str(folder / "docker"))
             os.sync()  # the pages that the run before left dirty are not this one's to wait for
-            time.sleep(PAUSE_SECONDS)  # nor is the memory that it has freed this one's to profit from
+            # Nor is the memory that it has freed this one's to profit from: a virtual machine gives it back to its host within
+            # seconds, and getting it again costs more than the copying. Whoever came after the side that frees most was ahead.
+            time.sleep(self._pause)
             cost = measure(side, command(server.host if server else host, folder), environment, folder / "log")
             require_size(row, folder)
             return cost
