@@ -34,10 +34,12 @@ final class BlobCopy {
         reason -> listener.retrying(label, reason),
         () -> {
           if (to.contains(blob)) {
+            to.isThere(reported.identity());
             listener.skipped(label, blob.size(), "it is there already");
             return new CopiedBlob(blob, Outcome.SKIPPED);
           }
           if (to.mount(blob, from)) {
+            to.isThere(reported.identity());
             listener.skipped(label, blob.size(), "taken over within " + to.name());
             return new CopiedBlob(blob, Outcome.MOUNTED);
           }
@@ -76,8 +78,10 @@ final class BlobCopy {
         () -> {
           Descriptor descriptor = blob.descriptor();
           if (to.contains(descriptor)) {
+            to.isThere(blob.identity());
             listener.skipped(label, descriptor.size(), "it is unchanged and there already");
           } else if (to.mount(descriptor, null)) {
+            to.isThere(blob.identity());
             listener.skipped(label, descriptor.size(), "taken over within " + to.name());
           } else {
             to.write(new ReportedKnown(blob, label));

@@ -38,6 +38,14 @@ public interface Sink {
   boolean contains(Descriptor content) throws IOException, KitrailException;
 
   /**
+   * Hears that a blob is here without having been written: what an earlier try has begun of it is
+   * of no use any more.
+   *
+   * @param identity the blob's, as {@link Blob#identity} says it
+   */
+  default void isThere(String identity) {}
+
+  /**
    * Takes a blob whose digest is known. The stream verifies itself: its end is reached only when
    * the digest is right, so whoever reads to the end and then commits has written good bytes.
    */

@@ -28,6 +28,11 @@ public class ForwardingSink implements Sink {
   }
 
   @Override
+  public void isThere(String identity) {
+    sink.isThere(identity);
+  }
+
+  @Override
   public void write(Blob blob) throws IOException, KitrailException {
     sink.write(blob);
   }

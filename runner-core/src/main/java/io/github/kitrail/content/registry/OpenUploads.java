@@ -42,14 +42,32 @@ final class OpenUploads {
     if (directory == null || identity == null) {
       return null;
     }
-    byte[] key = (repository + "\n" + identity).getBytes(StandardCharsets.UTF_8);
     try {
       PrivateFiles.createDirectories(directory);
       removeOld(directory);
-      return OpenUpload.lock(directory.resolve(Digest.of(key).hex()));
+      return OpenUpload.lock(file(directory, repository, identity));
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /** The blob has arrived: what is remembered of its upload is of no use. */
+  void forget(String repository, @Nullable String identity) {
+    if (directory == null
+        || identity == null
+        || !Files.exists(file(directory, repository, identity))) {
+      return;
+    }
+    try (OpenUpload open = of(repository, identity)) {
+      if (open != null) {
+        open.forget();
+      }
+    }
+  }
+
+  private static Path file(Path directory, String repository, String identity) {
+    byte[] key = (repository + "\n" + identity).getBytes(StandardCharsets.UTF_8);
+    return directory.resolve(Digest.of(key).hex());
   }
 
   private void removeOld(Path known) throws IOException {

@@ -66,6 +66,12 @@ public final class RegistryRepository implements Place {
     return blobs.contains(content.digest()) && remembered(content) != null;
   }
 
+  @Override
+  public void isThere(String identity) {
+    RegistryOptions options = endpoint.client().options();
+    new OpenUploads(options.transfers(), options.clock()).forget(endpoint.display(), identity);
+  }
+
   private Descriptor remembered(Descriptor blob) {
     registry.shared().homes().put(registry.name(), blob, endpoint.name());
     return blob;

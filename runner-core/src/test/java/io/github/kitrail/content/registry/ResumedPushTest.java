@@ -1,5 +1,6 @@
 package io.github.kitrail.content.registry;
 
+import static io.github.kitrail.content.registry.TestRegistries.TYPE;
 import static io.github.kitrail.content.registry.TestRegistries.blob;
 import static io.github.kitrail.content.registry.TestRegistries.bytes;
 import static io.github.kitrail.content.registry.TestRegistries.lines;
@@ -7,18 +8,27 @@ import static io.github.kitrail.content.registry.TestRegistries.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kitrail.content.Copier;
+import io.github.kitrail.content.Retry;
+import io.github.kitrail.content.TransferListener;
+import io.github.kitrail.content.layout.OciLayout;
 import io.github.kitrail.fixture.Fault;
 import io.github.kitrail.fixture.FaultRule;
 import io.github.kitrail.fixture.FixtureRegistry;
 import io.github.kitrail.fixture.RecordedRequest;
+import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.modelkit.Manifest;
+import io.github.kitrail.modelkit.MediaTypes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +94,36 @@ class ResumedPushTest {
     assertPushed();
     assertThat(sent()).isEqualTo(LARGE.length - CUT);
     assertThat(lines(registry)).doesNotContain("POST uploads");
+    assertThat(remembered()).isEmpty();
+  }
+
+  /** As after a kill between the registry's answer to the commit and the end of the process. */
+  @Test
+  void aBlobThatIsThereNeedsNoMemoryOfItsUpload() throws Exception {
+    pushThatFails();
+    registry.repository("acme/faq").putBlob(LARGE);
+    Path layout = temp.resolve("layout");
+    OciLayout from = OciLayout.at(layout);
+    from.write(blob(LARGE));
+    byte[] config = "{}".getBytes(StandardCharsets.UTF_8);
+    from.write(blob(config));
+    Manifest manifest =
+        new Manifest(
+            MediaTypes.IMAGE_MANIFEST,
+            null,
+            Descriptor.of(TYPE, config),
+            List.of(Descriptor.of(TYPE, LARGE)),
+            null,
+            Map.of());
+    Descriptor modelKit = Descriptor.of(MediaTypes.IMAGE_MANIFEST, manifest.toBytes());
+    from.writeManifest(modelKit, manifest.toBytes());
+    RegistryOptions options = TestRegistries.options().transfers(temp.resolve("transfers")).build();
+    registry.forgetRequests();
+    try (Registries registries = new Registries(options, c -> null)) {
+      new Copier(Retry.standard(), TransferListener.NONE, 1)
+          .copy(from, modelKit, TestRegistries.repository(registries, registry));
+    }
+    assertThat(sent()).isLessThan(CUT);
     assertThat(remembered()).isEmpty();
   }
 
