@@ -2,16 +2,23 @@ package io.github.kitrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitrail.RegistryPeers;
+import io.github.kitrail.RunningRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerateKeyRunTest {
@@ -83,6 +90,55 @@ class GenerateKeyRunTest {
     run(0, "generate-key", "--out", prefix, "--force");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
+  }
+
+  @ParameterizedTest
+  @Tag("peer")
+  @CsvSource({"cosign2,ecdsa-p256", "cosign3,ecdsa-p256", "cosign2,ed25519", "cosign3,rsa-3072"})
+  void cosignSignsWithItAndWeVerifyAndTheOtherWayRound(String cosign, String type)
+      throws Exception {
+    run(0, "generate-key", "--out", prefix, "--type", type);
+    PeerProgram peer = new PeerProgram(cosign, temp, Map.of("COSIGN_PASSWORD", PASSPHRASE));
+    try (RunningRegistry registry = RegistryPeers.dockerRegistry(temp.resolve("registry"))) {
+      String theirs = published(registry, "theirs");
+      peer.run(signing(cosign, theirs));
+      run(0, "verify", theirs, "--key", prefix + ".pub", "--plain-http");
+
+      String ours = published(registry, "ours");
+      run(0, "sign", ours, "--key", prefix + ".key", "--plain-http");
+      peer.run(verifying(cosign, ours));
+    }
+  }
+
+  private String published(RunningRegistry registry, String name) throws Exception {
+    String reference = registry.host() + "/team/" + name;
+    String[] publish = {"publish", temp.resolve("kit").toString(), "-t", reference + ":1"};
+    String[] all =
+        Stream.of(publish, new String[] {"--plain-http", "--output", "json"})
+            .flatMap(Stream::of)
+            .toArray(String[]::new);
+    return reference + "@" + run(0, all).json().path("digest").asText();
+  }
+
+  private String[] signing(String cosign, String reference) throws Exception {
+    String none = "{\"mediaType\":\"application/vnd.dev.sigstore.signingconfig.v0.2+json\"}";
+    String log =
+        cosign.equals("cosign2")
+            ? "--tlog-upload=false"
+            : "--signing-config=" + Files.writeString(temp.resolve("sc.json"), none);
+    return new String[] {"sign", "--yes", log, "--key", prefix + ".key", reference};
+  }
+
+  private String[] verifying(String cosign, String reference) throws Exception {
+    String none = "{\"mediaType\":\"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}";
+    Path root = Files.writeString(temp.resolve("tr.json"), none);
+    List<String> words =
+        new ArrayList<>(List.of("verify", "--insecure-ignore-tlog", "--key", prefix + ".pub"));
+    if (cosign.equals("cosign2")) {
+      words.addAll(List.of("--new-bundle-format", "--trusted-root", root.toString()));
+    }
+    words.add(reference);
+    return words.toArray(new String[0]);
   }
 
   @Test
