@@ -37,7 +37,8 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       required = true,
       paramLabel = "FILE|env:NAME",
       description =
-          "The private key, cosign's or PEM. Its passphrase comes from COSIGN_PASSWORD or KITRAIL_KEY_PASSPHRASE.")
+          "The private key: cosign's or PEM; also file.p12#ALIAS, or pkcs11:CONFIG#ALIAS with its PIN in"
+              + " KITRAIL_PKCS11_PIN. The passphrase comes from COSIGN_PASSWORD or KITRAIL_KEY_PASSPHRASE.")
   String key = "";
 
   AttestCommand(Terminal terminal) {

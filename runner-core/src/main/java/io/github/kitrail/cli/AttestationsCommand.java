@@ -1,5 +1,6 @@
 package io.github.kitrail.cli;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.KeyChoice;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +21,8 @@ import picocli.CommandLine.Parameters;
         "Lists the signatures and attestations of a ModelKit; with a key, says which verify with it.")
 final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> {
   @Parameters(
+      // Not needed by the commands below this one.
+      arity = "0..1",
       paramLabel = "REF",
       description = "With a registry host that registry, without one the local store.")
   String reference = "";
@@ -26,7 +30,7 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
   @Option(
       names = "--key",
       paramLabel = "FILE|env:NAME",
-      description = "The public key (PEM) to verify with.")
+      description = "The public key to verify with: PEM, file.p12#ALIAS, or pkcs11:CONFIG#ALIAS.")
   @Nullable String key;
 
   @Option(
@@ -35,12 +39,27 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
       description = "Writes each as a file, NAME.bundle.json, into this folder.")
   @Nullable Path export;
 
-  AttestationsCommand(Terminal terminal) {
+  private AttestationsCommand(Terminal terminal) {
     super(terminal);
+  }
+
+  /** The command with those below it. */
+  static CommandSpec spec(Terminal terminal) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new AttestationsCommand(terminal));
+    spec.addSubcommand(
+        "export", CommandSpec.forAnnotatedObject(new EvidenceFolderCommands.Export(terminal)));
+    spec.addSubcommand(
+        "import", CommandSpec.forAnnotatedObject(new EvidenceFolderCommands.Import(terminal)));
+    return spec;
   }
 
   @Override
   ListAttestations.Result execute(Context context) throws KitrailException {
+    if (reference.isEmpty()) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "Name the ModelKit: kitrail attestations REF; or export or import its evidence.");
+    }
     KeyChoice verifying = key == null ? null : KeyChoice.verifying(key, context);
     return ListAttestations.run(
         new ListAttestations.Request(reference, verifying, export), context);

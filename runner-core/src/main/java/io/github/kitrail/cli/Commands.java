@@ -26,10 +26,11 @@ final class Commands {
     commands.put("tag", TagCommand::new);
     commands.put("remove", RemoveCommand::new);
     commands.put("test", TestCommand::new);
+    commands.put("generate-key", GenerateKeyCommand::new);
     commands.put("sign", SignCommand::new);
     commands.put("verify", VerifyCommand::new);
     commands.put("attest", AttestCommand::new);
-    commands.put("attestations", AttestationsCommand::new);
+    commands.put("attestations", AttestationsCommand::spec);
     commands.put("gate", GateCommand::new);
     commands.put("render", RenderCommand::new);
     commands.put("login", LoginCommand::new);

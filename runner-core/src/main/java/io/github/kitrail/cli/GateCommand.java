@@ -31,7 +31,7 @@ final class GateCommand extends KitrailCommand<Gate.Result> {
       names = "--key",
       required = true,
       paramLabel = "FILE|env:NAME",
-      description = "The public key (PEM).")
+      description = "The public key (PEM), or file.p12#ALIAS, or pkcs11:CONFIG#ALIAS.")
   String key = "";
 
   GateCommand(Terminal terminal) {

@@ -21,7 +21,8 @@ final class SignCommand extends KitrailCommand<Sign.Result> {
       required = true,
       paramLabel = "FILE|env:NAME",
       description =
-          "The private key, cosign's or PEM. Its passphrase comes from COSIGN_PASSWORD or KITRAIL_KEY_PASSPHRASE.")
+          "The private key: cosign's or PEM; also file.p12#ALIAS, or pkcs11:CONFIG#ALIAS with its PIN in"
+              + " KITRAIL_PKCS11_PIN. The passphrase comes from COSIGN_PASSWORD or KITRAIL_KEY_PASSPHRASE.")
   String key = "";
 
   SignCommand(Terminal terminal) {

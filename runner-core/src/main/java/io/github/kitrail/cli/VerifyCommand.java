@@ -25,7 +25,7 @@ final class VerifyCommand extends KitrailCommand<Verify.Result> {
       names = "--key",
       required = true,
       paramLabel = "FILE|env:NAME",
-      description = "The public key (PEM).")
+      description = "The public key (PEM), or file.p12#ALIAS, or pkcs11:CONFIG#ALIAS.")
   String key = "";
 
   @Option(

@@ -24,7 +24,7 @@ public final class EvidenceReader {
   /** More pieces of evidence are refused: nobody makes so many, but anybody could push them. */
   static final int MAX_PIECES = 1000;
 
-  private static final List<String> LEGACY_SUFFIXES = List.of(".sig", ".att");
+  static final List<String> LEGACY_SUFFIXES = List.of(".sig", ".att");
 
   /** Referrers of these types, and of none named, are looked into. */
   private static final Set<String> OTHER_ARTIFACT_TYPES =
@@ -73,7 +73,7 @@ public final class EvidenceReader {
     return artifacts.values();
   }
 
-  private Optional<Descriptor> tagged(Source place, String tag) throws KitrailException {
+  Optional<Descriptor> tagged(Source place, String tag) throws KitrailException {
     try {
       return Optional.of(
           retry.run(

@@ -1,9 +1,10 @@
 package io.github.kitrail.evidence;
 
+import io.github.kitrail.KitrailException;
 import io.github.kitrail.evidence.key.SigningKey;
 import java.util.concurrent.CompletableFuture;
 
-/** Signs with a key in memory. */
+/** Signs with a key in memory or in a token. */
 public final class KeySigner implements Signer {
   private final SigningKey key;
 
@@ -19,6 +20,10 @@ public final class KeySigner implements Signer {
   @Override
   public CompletableFuture<SignedMessage> sign(byte[] message) {
     VerificationMaterial material = VerificationMaterial.ofKey(key.verificationKey());
-    return CompletableFuture.completedFuture(new SignedMessage(key.sign(message), material));
+    try {
+      return CompletableFuture.completedFuture(new SignedMessage(key.sign(message), material));
+    } catch (KitrailException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 }

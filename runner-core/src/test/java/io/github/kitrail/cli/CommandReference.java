@@ -74,9 +74,17 @@ final class CommandReference {
   }
 
   private static void append(CommandSpec command, StringBuilder page) {
-    page.append("## kitrail ").append(command.name()).append("\n\n");
+    append(command.name(), command, page);
+    command
+        .subcommands()
+        .forEach(
+            (name, below) -> append(command.name() + " " + name, below.getCommandSpec(), page));
+  }
+
+  private static void append(String name, CommandSpec command, StringBuilder page) {
+    page.append("## kitrail ").append(name).append("\n\n");
     page.append(String.join("\n", command.usageMessage().description())).append("\n\n");
-    page.append("    kitrail ").append(command.name()).append(" [OPTIONS]");
+    page.append("    kitrail ").append(name).append(" [OPTIONS]");
     for (PositionalParamSpec parameter : command.positionalParameters()) {
       boolean optional = parameter.arity().min() == 0;
       page.append(optional ? " [" : " ").append(parameter.paramLabel()).append(optional ? "]" : "");

@@ -59,6 +59,8 @@ class JsonOutputTest {
       json("chain", "m:1");
       json("tag", "m:1", "m:2");
       json("remove", "m:2");
+      shell = shell.with("COSIGN_PASSWORD", "pw");
+      json("generate-key", "--out", temp.resolve("new").toString());
       JsonNode signed = json("sign", "m:1", "--key", key);
       assertThat(signed.path("digest").asText()).startsWith("sha256:");
       String type = "https://example.com/t";

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -129,6 +130,19 @@ public enum KeyAlgorithm {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java cannot sign with " + words, e);
     }
+  }
+
+  /** The same with a key that only this provider can use. */
+  byte[] sign(PrivateKey key, byte[] message, Provider provider) throws GeneralSecurityException {
+    Signature signature = Signature.getInstance(scheme(), provider);
+    signature.initSign(key);
+    signature.update(message);
+    return signature.sign();
+  }
+
+  /** What {@link Signature} calls the scheme that is signed with. */
+  String scheme() {
+    return schemes.get(0);
   }
 
   boolean verify(PublicKey key, byte[] message, byte[] signed) {

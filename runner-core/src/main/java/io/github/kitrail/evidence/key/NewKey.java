@@ -8,7 +8,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,14 +56,59 @@ public final class NewKey {
    */
   public void write(SigningKey key, Path privateFile, Path publicFile, char[] passphrase)
       throws KitrailException {
-    if (Files.exists(publicFile)) {
-      throw exists(publicFile, null);
-    }
+    requireNew(privateFile, publicFile);
     byte[] secret = Passphrase.utf8(passphrase);
     byte[] box = CosignKeyBox.seal(key.pkcs8(), secret, random);
     Arrays.fill(secret, (byte) 0);
     create(privateFile, Pem.write(CosignKeyBox.PEM_TYPE, box), ownerOnly(privateFile));
-    create(publicFile, key.verificationKey().toPem());
+    try {
+      create(publicFile, key.verificationKey().toPem());
+    } catch (KitrailException e) {
+      deleteQuietly(privateFile);
+      throw e;
+    }
+  }
+
+  /**
+   * @throws KitrailException BAD_INPUT when one of the files is there
+   */
+  public static void requireNew(Path... files) throws KitrailException {
+    for (Path file : files) {
+      if (Files.exists(file)) {
+        throw exists(file, null);
+      }
+    }
+  }
+
+  /**
+   * The same, but in place of the files that may be there: they stay as they are until both new
+   * ones are written.
+   *
+   * @throws KitrailException BAD_INPUT when a file cannot be written
+   */
+  public void replace(SigningKey key, Path privateFile, Path publicFile, char[] passphrase)
+      throws KitrailException {
+    String suffix = "." + Long.toHexString(random.nextLong());
+    Path newPrivate = privateFile.resolveSibling(privateFile.getFileName() + suffix);
+    Path newPublic = publicFile.resolveSibling(publicFile.getFileName() + suffix);
+    write(key, newPrivate, newPublic, passphrase);
+    try {
+      Files.move(newPrivate, privateFile, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(newPublic, publicFile, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unwritable(privateFile, e);
+    } finally {
+      deleteQuietly(newPrivate);
+      deleteQuietly(newPublic);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // An encrypted key that nobody uses; the failure before this one matters more.
+    }
   }
 
   /**
@@ -103,11 +150,17 @@ public final class NewKey {
     } catch (FileAlreadyExistsException e) {
       throw exists(file, e);
     } catch (IOException e) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "Could not write the key " + file + ": " + e.getClass().getSimpleName() + ".",
-          e);
+      throw unwritable(file, e);
     }
+  }
+
+  private static KitrailException unwritable(Path file, IOException e) {
+    String reason =
+        e instanceof NoSuchFileException
+            ? "its folder does not exist; make it first"
+            : e.getClass().getSimpleName() + "; check that its folder can be written";
+    return new KitrailException(
+        ErrorCode.BAD_INPUT, "Could not write the key " + file + ": " + reason + ".", e);
   }
 
   private static KitrailException exists(Path file, @Nullable Throwable cause) {
@@ -115,7 +168,7 @@ public final class NewKey {
         ErrorCode.BAD_INPUT,
         "Could not write the key "
             + file
-            + ": the file is there already, and a key is never overwritten.",
+            + ": the file is there already, and a key is not overwritten. Choose another name, or say --force.",
         cause);
   }
 }

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the passphrase of an encrypted key comes from; it is never asked for. */
-final class Passphrase {
+/** Where the passphrase of an encrypted key comes from; only a new key asks for one. */
+public final class Passphrase {
   /** The first that is set wins; the second is cosign's. An empty one counts, as it does there. */
-  static final List<String> VARIABLES = List.of("KITRAIL_KEY_PASSPHRASE", "COSIGN_PASSWORD");
+  public static final List<String> VARIABLES = List.of("KITRAIL_KEY_PASSPHRASE", "COSIGN_PASSWORD");
 
   private Passphrase() {}
 
   /** The one given, else the one in the environment. */
-  static Optional<char[]> find(char @Nullable [] given, Map<String, String> environment) {
+  public static Optional<char[]> find(char @Nullable [] given, Map<String, String> environment) {
     if (given != null) {
       return Optional.of(given.clone());
     }

@@ -23,13 +23,22 @@ public final class VerificationKey {
   }
 
   /**
-   * Reads a PEM public key ({@code BEGIN PUBLIC KEY}), such as {@code cosign.pub}.
+   * Reads a PEM public key ({@code BEGIN PUBLIC KEY}), such as {@code cosign.pub}, or the one in a
+   * certificate of a PKCS#12 file or a PKCS#11 token.
    *
-   * @param reference a file, or {@code env:NAME} for a variable that holds the PEM text
+   * @param reference a file; {@code env:NAME} for a variable that holds the PEM text; {@code
+   *     file.p12#ALIAS}; or {@code pkcs11:CONFIG#ALIAS}. Without an alias, the only one
    * @throws KitrailException BAD_CREDENTIAL when there is no such key or it is of an unknown kind
    */
   public static VerificationKey load(String reference, Map<String, String> environment)
       throws KitrailException {
+    Optional<KeyStoreReference> inStore = KeyStoreReference.parse(reference);
+    if (inStore.isPresent()) {
+      return inStore
+          .get()
+          .open(WHAT, environment, null, false, Pkcs11Token.Provision.JDK)
+          .verificationKey(inStore.get().alias());
+    }
     KeyText text = KeyText.read(WHAT, reference, environment);
     Optional<Pem> pem = Pem.find(text.blocks(), "PUBLIC KEY");
     if (pem.isEmpty()) {
@@ -61,9 +70,13 @@ public final class VerificationKey {
       // The parser of DER fails with runtime exceptions of many kinds.
       throw KeyText.unusable(WHAT, name, "it is damaged, or " + KeyAlgorithm.SUPPORTED);
     }
+    return of(key, WHAT, name);
+  }
+
+  static VerificationKey of(PublicKey key, String what, String name) throws KitrailException {
     KeyAlgorithm algorithm =
         KeyAlgorithm.of(key)
-            .orElseThrow(() -> KeyText.unusable(WHAT, name, KeyAlgorithm.SUPPORTED));
+            .orElseThrow(() -> KeyText.unusable(what, name, KeyAlgorithm.SUPPORTED));
     return new VerificationKey(key, algorithm);
   }
 

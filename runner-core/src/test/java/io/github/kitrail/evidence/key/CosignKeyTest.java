@@ -150,7 +150,7 @@ class CosignKeyTest {
     Path file = Files.writeString(directory.resolve("cosign.key"), "mine");
 
     assertThatThrownBy(() -> newKey.write(key, file, directory.resolve("cosign.pub"), new char[0]))
-        .hasMessageContaining("the file is there already, and a key is never overwritten");
+        .hasMessageContaining("the file is there already, and a key is not overwritten");
     assertThat(file).hasContent("mine");
     assertThatThrownBy(() -> newKey.write(key, directory.resolve("new.key"), file, new char[0]))
         .hasMessageContaining("the file is there already");
