@@ -24,10 +24,7 @@ public final class PredicateFile {
               "/buildDefinition/externalParameters",
               "/runDetails/builder/id"),
           PredicateType.TEST_RESULT,
-          List.of("/result", "/configuration"),
-          PredicateType.VERIFICATION_SUMMARY,
-          List.of(
-              "/verifier/id", "/timeVerified", "/resourceUri", "/policy", "/verificationResult"));
+          List.of("/result", "/configuration"));
 
   private PredicateFile() {}
 
@@ -35,7 +32,7 @@ public final class PredicateFile {
    * Reads the file as a predicate of this type.
    *
    * @param type a short name or a URI
-   * @throws KitrailException BAD_INPUT when the file is no JSON object, lacks what its type
+   * @throws KitrailException BAD_INPUT when the file is no JSON object, is not as its type
    *     requires, or claims to be a signature
    */
   public static Predicate read(String type, Path file) throws KitrailException {
@@ -58,6 +55,9 @@ public final class PredicateFile {
                 + pointer.substring(1).replace('/', '.')
                 + "`.");
       }
+    }
+    if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
+      VerificationSummary.check(body, "The predicate " + file);
     }
     return new Predicate(uri, body);
   }
