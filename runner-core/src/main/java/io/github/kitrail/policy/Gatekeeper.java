@@ -10,12 +10,19 @@ import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.modelkit.Digest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds a policy against the evidence about a ModelKit. What cannot be verified counts as missing.
  */
 public final class Gatekeeper {
   private static final String PASSED = "PASSED";
+
+  /** Where predicates that judge say what came of it. */
+  private static final Map<String, String> RESULTS =
+      Map.of(
+          PredicateType.TEST_RESULT, "result",
+          PredicateType.VERIFICATION_SUMMARY, "verificationResult");
 
   private final Verifier verifier;
 
@@ -57,23 +64,22 @@ public final class Gatekeeper {
     } catch (KitrailException e) {
       return new Ruling(required, false, required + ": " + e.getMessage());
     }
-    if (type.equals(PredicateType.TEST_RESULT)) {
-      for (Verification item : verified) {
-        String result = result(item);
-        if (!result.equals(PASSED)) {
-          return new Ruling(
-              required,
-              false,
-              required + ": a verified test result says " + result + ", not PASSED.");
-        }
+    String field = RESULTS.get(type);
+    for (Verification item : field == null ? List.<Verification>of() : verified) {
+      String result = result(item, field);
+      if (!result.equals(PASSED)) {
+        return new Ruling(
+            required,
+            false,
+            required + ": a verified " + required + " says " + result + ", not PASSED.");
       }
     }
     return new Ruling(required, true, required + ": " + verified.get(0).reason());
   }
 
-  private static String result(Verification item) {
+  private static String result(Verification item, String field) {
     JsonNode result =
-        item.statement() == null ? null : item.statement().predicate().body().path("result");
+        item.statement() == null ? null : item.statement().predicate().body().path(field);
     return result == null || !result.isTextual() ? "nothing" : result.textValue();
   }
 }

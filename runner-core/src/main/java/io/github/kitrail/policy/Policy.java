@@ -11,7 +11,7 @@ import java.util.List;
  * What must be true before a ModelKit may go on.
  *
  * @param require what must be there and verify with the given key: {@code signature}, or a
- *     predicate type by short name or URI; a required test-result must also say PASSED
+ *     predicate type by short name or URI; a required test-result or vsa must also say PASSED
  */
 public record Policy(List<String> require) {
   /** The word for the signature of the ModelKit itself. */

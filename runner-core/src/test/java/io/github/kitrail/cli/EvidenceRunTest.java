@@ -117,6 +117,32 @@ class EvidenceRunTest {
   }
 
   @Test
+  void theGateReadsWhatAVerificationSummarySays() throws Exception {
+    packed();
+    Path policy = Files.writeString(temp.resolve("policy.yaml"), "version: 1\nrequire: [vsa]\n");
+    String[] gate = {"gate", "m:1", "--policy", policy.toString(), "--key", pub};
+    ok("attest", "m:1", "--type", "vsa", "--predicate", summary("PASSED"), "--key", key);
+    ok(gate);
+    ok("attest", "m:1", "--type", "vsa", "--predicate", summary("FAILED"), "--key", key);
+    assertThat(fails(3, gate).out()).contains("FAIL vsa", "says FAILED, not PASSED");
+  }
+
+  private String summary(String result) throws IOException {
+    String json =
+        """
+        {
+          "verifier": {"id": "https://example.com/verifier"},
+          "timeVerified": "2026-01-02T03:04:05Z",
+          "resourceUri": "https://example.com/m",
+          "policy": {"uri": "https://example.com/policy"},
+          "verificationResult": "%s",
+          "verifiedLevels": ["SLSA_BUILD_LEVEL_2"]
+        }
+        """;
+    return Files.writeString(temp.resolve("vsa.json"), json.formatted(result)).toString();
+  }
+
+  @Test
   void theGateReadsWhatTheTestsSaid() throws Exception {
     packed();
     String policy =
