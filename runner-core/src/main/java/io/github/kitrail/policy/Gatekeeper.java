@@ -65,8 +65,8 @@ public final class Gatekeeper {
       return new Ruling(required, false, required + ": " + e.getMessage());
     }
     String field = RESULTS.get(type);
-    for (Verification item : field == null ? List.<Verification>of() : verified) {
-      String result = result(item, field);
+    for (Verification item : verified) {
+      String result = field == null ? PASSED : result(item, field);
       if (!result.equals(PASSED)) {
         return new Ruling(
             required,
