@@ -63,7 +63,11 @@ public final class RegistryRepository implements Place {
     if (content.isManifest()) {
       return manifests.find(content.digest().toString()) != null;
     }
-    return blobs.contains(content.digest()) && remembered(content) != null;
+    boolean there = blobs.contains(content.digest());
+    if (there) {
+      remembered(content);
+    }
+    return there;
   }
 
   @Override
