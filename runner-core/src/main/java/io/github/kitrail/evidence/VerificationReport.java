@@ -2,7 +2,6 @@ package io.github.kitrail.evidence;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.evidence.key.VerificationKey;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.modelkit.Digest;
 import java.util.List;
@@ -14,19 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place where its evidence was read from
  * @param predicateType what was asked for; null for any
- * @param keys what was verified with
+ * @param signers whose signatures count
  * @param items one for each piece of evidence, in the place's order
  */
 public record VerificationReport(
     String place,
     Digest subject,
     @Nullable String predicateType,
-    List<VerificationKey> keys,
+    TrustedSigners signers,
     List<Verification> items) {
   private static final int REASONS_SHOWN = 5;
 
   public VerificationReport {
-    keys = List.copyOf(keys);
     items = List.copyOf(items);
   }
 
@@ -62,13 +60,7 @@ public record VerificationReport(
     if (items.stream().allMatch(item -> item.outcome() == Verification.Outcome.OTHER_PREDICATE)) {
       return what + "no " + wanted + " of it: what is there is " + found() + otherAdvice();
     }
-    return what
-        + "no "
-        + wanted
-        + " of it that verifies with the "
-        + keys.stream().map(VerificationKey::toString).collect(Collectors.joining(" or the "))
-        + "."
-        + reasons();
+    return what + "no " + wanted + " of it that verifies with " + signers + "." + reasons();
   }
 
   private String wanted() {

@@ -11,14 +11,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks evidence with public keys. Any one of the keys is enough; log entries and timestamps that
- * evidence may carry are neither needed nor checked.
+ * Checks evidence with public keys and, for keyless evidence, certificates. Any one of the signers
+ * is enough. With a key, log entries and timestamps that evidence may carry are neither needed nor
+ * checked.
  */
 public final class Verifier {
-  private final List<VerificationKey> keys;
+  private final TrustedSigners signers;
+  private final @Nullable CertificateVerifier certificates;
 
+  /** Checks with keys only. */
   public Verifier(List<VerificationKey> keys) {
-    this.keys = List.copyOf(keys);
+    this(TrustedSigners.ofKeys(keys), null);
+  }
+
+  /**
+   * @param certificates checks keyless evidence; may be null where no identity is trusted
+   */
+  public Verifier(TrustedSigners signers, @Nullable CertificateVerifier certificates) {
+    if (certificates == null && !signers.identities().isEmpty()) {
+      throw new IllegalArgumentException("identities need somebody who checks certificates");
+    }
+    this.signers = signers;
+    this.certificates = certificates;
   }
 
   /**
@@ -32,14 +46,14 @@ public final class Verifier {
       String place, Digest subject, List<Evidence> evidence, @Nullable String predicateType) {
     List<Verification> items =
         evidence.stream().map(piece -> verify(piece, subject, predicateType)).toList();
-    return new VerificationReport(place, subject, predicateType, keys, items);
+    return new VerificationReport(place, subject, predicateType, signers, items);
   }
 
   private Verification verify(Evidence piece, Digest subject, @Nullable String predicateType) {
     SignedContent content = piece.content();
     if (content instanceof Bundle bundle) {
       return piece.isKeyless()
-          ? keyless(piece)
+          ? keyless(piece, bundle, subject, predicateType)
           : verify(piece, bundle.envelope(), subject, predicateType);
     }
     if (content instanceof DsseEnvelope envelope) {
@@ -55,14 +69,7 @@ public final class Verifier {
   private Verification verify(
       Evidence piece, DsseEnvelope envelope, Digest subject, @Nullable String predicateType) {
     if (!envelope.payloadType().equals(DsseEnvelope.IN_TOTO)) {
-      return Verification.failed(
-          piece,
-          Outcome.WRONG_PAYLOAD_TYPE,
-          "Its payload is of type "
-              + Printable.of(envelope.payloadType())
-              + ", where an in-toto statement ("
-              + DsseEnvelope.IN_TOTO
-              + ") is needed.");
+      return wrongPayloadType(piece, envelope);
     }
     Optional<VerificationKey> key = signedBy(envelope.signedBytes(), envelope.signatures());
     if (key.isEmpty()) {
@@ -70,7 +77,7 @@ public final class Verifier {
     }
     try {
       Statement statement = Statement.parse(envelope.payload());
-      return judge(piece, statement, key.get(), subject, predicateType);
+      return judge(piece, statement, new SignedBy(key.get(), null), subject, predicateType);
     } catch (KitrailException e) {
       return Verification.failed(piece, Outcome.UNREADABLE, e.getMessage());
     }
@@ -84,7 +91,7 @@ public final class Verifier {
     }
     try {
       Statement statement = Statement.signatureOf(signing.subject());
-      return judge(piece, statement, key.get(), subject, predicateType);
+      return judge(piece, statement, new SignedBy(key.get(), null), subject, predicateType);
     } catch (KitrailException e) {
       return Verification.failed(piece, Outcome.UNREADABLE, e.getMessage());
     }
@@ -92,36 +99,89 @@ public final class Verifier {
 
   /** One good signature is enough: the others may be by keys that were not given. */
   private Optional<VerificationKey> signedBy(byte[] message, List<byte[]> signatures) {
-    return keys.stream()
+    return signers.keys().stream()
         .filter(key -> signatures.stream().anyMatch(sig -> key.verifies(message, sig)))
         .findFirst();
+  }
+
+  /** Keyless: the certificate first, then whose it is, then what was signed. */
+  private Verification keyless(
+      Evidence piece, Bundle bundle, Digest subject, @Nullable String predicateType) {
+    if (certificates == null || signers.identities().isEmpty()) {
+      return keyless(piece);
+    }
+    if (!bundle.envelope().payloadType().equals(DsseEnvelope.IN_TOTO)) {
+      return wrongPayloadType(piece, bundle.envelope());
+    }
+    CertifiedSigner signer;
+    try {
+      signer = certificates.verify(bundle);
+    } catch (KitrailException e) {
+      return Verification.failed(piece, Outcome.BAD_CERTIFICATE, e.getMessage());
+    }
+    if (signers.identities().stream()
+        .noneMatch(wanted -> wanted.matches(signer.issuer(), signer.identity()))) {
+      return Verification.failed(
+          piece,
+          Outcome.OTHER_IDENTITY,
+          "It was signed by the "
+              + Printable.of(signer.toString())
+              + ", not by who was asked for.");
+    }
+    try {
+      Statement statement = Statement.parse(bundle.envelope().payload());
+      return judge(piece, statement, new SignedBy(null, signer), subject, predicateType);
+    } catch (KitrailException e) {
+      return Verification.failed(piece, Outcome.UNREADABLE, e.getMessage());
+    }
+  }
+
+  private static Verification wrongPayloadType(Evidence piece, DsseEnvelope envelope) {
+    return Verification.failed(
+        piece,
+        Outcome.WRONG_PAYLOAD_TYPE,
+        "Its payload is of type "
+            + Printable.of(envelope.payloadType())
+            + ", where an in-toto statement ("
+            + DsseEnvelope.IN_TOTO
+            + ") is needed.");
+  }
+
+  /** One of the two. */
+  private record SignedBy(@Nullable VerificationKey key, @Nullable CertifiedSigner signer) {
+    @Override
+    public String toString() {
+      return Printable.of(String.valueOf(key != null ? key : signer));
+    }
+
+    Verification says(Evidence piece, Outcome outcome, String reason, Statement statement) {
+      return new Verification(piece, outcome, reason, statement, key, signer);
+    }
   }
 
   private static Verification judge(
       Evidence piece,
       Statement statement,
-      VerificationKey key,
+      SignedBy signed,
       Digest subject,
       @Nullable String predicateType) {
     if (!statement.isAbout(subject)) {
-      return new Verification(
+      return signed.says(
           piece,
           Outcome.OTHER_SUBJECT,
-          "It is signed with the " + key + ", but about another subject than " + subject + ".",
-          statement,
-          key);
+          "It is signed with the " + signed + ", but about another subject than " + subject + ".",
+          statement);
     }
     String name = PredicateType.display(Printable.of(statement.predicateType()));
     if (predicateType != null && !predicateType.equals(statement.predicateType())) {
-      return new Verification(
+      return signed.says(
           piece,
           Outcome.OTHER_PREDICATE,
           "It is a valid " + name + ", not a " + PredicateType.display(predicateType) + ".",
-          statement,
-          key);
+          statement);
     }
-    return new Verification(
-        piece, Outcome.VERIFIED, "A valid " + name + " by the " + key + ".", statement, key);
+    return signed.says(
+        piece, Outcome.VERIFIED, "A valid " + name + " by the " + signed + ".", statement);
   }
 
   private Verification notSigned(Evidence piece) {
@@ -135,7 +195,7 @@ public final class Verifier {
           Outcome.OTHER_KEY,
           "It was signed with another key than the given one, or altered since.");
     }
-    if (keys.stream().anyMatch(key -> key.hint().equals(hint.get()))) {
+    if (signers.keys().stream().anyMatch(key -> key.hint().equals(hint.get()))) {
       return Verification.failed(
           piece,
           Outcome.ALTERED,
