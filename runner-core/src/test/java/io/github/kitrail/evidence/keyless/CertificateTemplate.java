@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -73,13 +72,10 @@ final class CertificateTemplate {
   X509Certificate signedBy(X500Name issuer, PrivateKey key) {
     try {
       TBSCertificate signed = issuedBy(issuer);
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(key);
-      signature.update(signed.getEncoded());
       ASN1EncodableVector parts = new ASN1EncodableVector();
       parts.add(signed);
       parts.add(ECDSA_SHA256);
-      parts.add(new DERBitString(signature.sign()));
+      parts.add(new DERBitString(EcdsaSha256.sign(key, signed.getEncoded())));
       byte[] encoded = new DERSequence(parts).getEncoded();
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")

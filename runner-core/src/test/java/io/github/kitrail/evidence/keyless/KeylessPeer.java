@@ -29,7 +29,7 @@ public record KeylessPeer(String name, Path directory) {
     builder.redirectErrorStream(true).environment().put("HOME", directory.toString());
     builder.environment().put("NO_PROXY", "127.0.0.1");
     // Sentences on one line, so that a test finds them.
-    builder.environment().put("COLUMNS", "1000");
+    builder.environment().put("COLUMNS", "400");
     Process process = builder.start();
     try {
       process.getOutputStream().close();

@@ -164,9 +164,9 @@ public final class KeylessStack implements AutoCloseable {
     return fulcio.log();
   }
 
-  /** Issues what Fulcio would not, in its name. */
-  public ForgedCertificates forger() {
-    return new ForgedCertificates(authority, ctLog);
+  /** Makes what Fulcio and its clients would not. */
+  public Forger forger() {
+    return new Forger(new ForgedCertificates(authority, ctLog), rekor, clock);
   }
 
   @Override

@@ -1,27 +1,26 @@
 package io.github.kitrail.evidence.keyless;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.util.Base64;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** Rekor v2, which keeps its log in files and signs its checkpoints with Ed25519. */
 final class Rekor implements AutoCloseable {
   /** Clients expect the host of the log's URL here, without its port. */
   static final String ORIGIN = "127.0.0.1";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LoopbackServer server;
   private final PublicKey key;
@@ -62,53 +61,41 @@ final class Rekor implements AutoCloseable {
 
   void await() {
     server.await(url() + "/healthz");
-    addEntry("the first entry");
+    addFirstEntry();
+  }
+
+  /** sigstore-java 2.0.0 can't write the very first entry of a log into a bundle. */
+  private void addFirstEntry() {
+    KeyPair keys = TestCa.newKeys();
+    byte[] content = "the first entry".getBytes(StandardCharsets.UTF_8);
+    byte[] signature = EcdsaSha256.sign(keys.getPrivate(), content);
+    add(EcdsaSha256.digest(content), signature, "publicKey", keys.getPublic().getEncoded());
   }
 
   /**
-   * Adds a signature of this text by a key that nobody knows. sigstore-java 2.0.0 can't write the
-   * very first entry of a log into a bundle.
+   * Adds an entry (hashedrekord 0.0.2).
+   *
+   * @param digest SHA-256 of what is signed
+   * @return the entry as a bundle holds it
    */
-  private void addEntry(String text) {
+  JsonNode add(byte[] digest, byte[] signature, X509Certificate certificate) {
     try {
-      byte[] content = text.getBytes(StandardCharsets.UTF_8);
-      KeyPair keys = TestCa.newKeys();
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(keys.getPrivate());
-      signature.update(content);
-      Base64.Encoder base64 = Base64.getEncoder();
-      String request =
-          """
-          {"hashedRekordRequestV002": {"digest": "%s", "signature": {"content": "%s", "verifier":
-           {"keyDetails": "PKIX_ECDSA_P256_SHA_256", "publicKey": {"rawBytes": "%s"}}}}}
-          """
-              .formatted(
-                  base64.encodeToString(MessageDigest.getInstance("SHA-256").digest(content)),
-                  base64.encodeToString(signature.sign()),
-                  base64.encodeToString(keys.getPublic().getEncoded()));
-      post(url() + "/api/v2/log/entries", request);
+      return add(digest, signature, "x509Certificate", certificate.getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void post(String url, String json) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
+  private JsonNode add(byte[] digest, byte[] signature, String kind, byte[] verifier) {
+    ObjectNode request = JSON.createObjectNode();
+    ObjectNode entry = request.putObject("hashedRekordRequestV002").put("digest", digest);
+    ObjectNode by = entry.putObject("signature").put("content", signature).putObject("verifier");
+    by.put("keyDetails", "PKIX_ECDSA_P256_SHA_256").putObject(kind).put("rawBytes", verifier);
     try {
-      HttpResponse<String> response =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        throw new ServerDidNotStart("rekor", response.body() + "\n" + server.log());
-      }
+      HttpPost post = new HttpPost(url() + "/api/v2/log/entries", "application/json");
+      return JSON.readTree(post.send(JSON.writeValueAsBytes(request)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
@@ -118,10 +105,6 @@ final class Rekor implements AutoCloseable {
 
   PublicKey key() {
     return key;
-  }
-
-  String log() {
-    return server.log();
   }
 
   @Override

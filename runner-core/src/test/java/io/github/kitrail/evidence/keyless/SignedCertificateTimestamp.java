@@ -3,10 +3,7 @@ package io.github.kitrail.evidence.keyless;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.util.Base64;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 
@@ -34,18 +31,16 @@ record SignedCertificateTimestamp(byte[] logId, long millis, byte[] signature) {
       out.writeByte(CERTIFICATE_TIMESTAMP);
       out.writeLong(millis);
       out.writeShort(PRECERT_ENTRY);
-      out.write(sha256(issuerKey));
+      out.write(EcdsaSha256.digest(issuerKey));
       byte[] signed = certificate.getEncoded();
       out.writeByte(signed.length >> 16);
       out.writeShort(signed.length);
       out.write(signed);
       out.writeShort(0);
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(log.getPrivate());
-      signature.update(bytes.toByteArray());
-      byte[] logId = sha256(log.getPublic().getEncoded());
-      return new SignedCertificateTimestamp(logId, millis, signature.sign());
-    } catch (IOException | GeneralSecurityException e) {
+      byte[] logId = EcdsaSha256.digest(log.getPublic().getEncoded());
+      byte[] signature = EcdsaSha256.sign(log.getPrivate(), bytes.toByteArray());
+      return new SignedCertificateTimestamp(logId, millis, signature);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -91,9 +86,5 @@ record SignedCertificateTimestamp(byte[] logId, long millis, byte[] signature) {
     bytes[3] = (byte) signature.length;
     System.arraycopy(signature, 0, bytes, 4, signature.length);
     return bytes;
-  }
-
-  private static byte[] sha256(byte[] bytes) throws GeneralSecurityException {
-    return MessageDigest.getInstance("SHA-256").digest(bytes);
   }
 }

@@ -1,9 +1,19 @@
 package io.github.kitrail.evidence.keyless;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Boolean;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** Sigstore's timestamp authority (RFC 3161) with certificates of the test. */
@@ -54,13 +64,29 @@ public final class TimestampAuthority implements AutoCloseable {
     return "http://127.0.0.1:" + port + PATH;
   }
 
+  /**
+   * Asks for the time of a signature.
+   *
+   * @return TimeStampResp (RFC 3161, 2.4.2)
+   */
+  byte[] timestamp(byte[] signature) {
+    AlgorithmIdentifier sha256 =
+        new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
+    ASN1Encodable[] imprint = {sha256, new DEROctetString(EcdsaSha256.digest(signature))};
+    ASN1Encodable[] request = {
+      new ASN1Integer(1), new DERSequence(imprint), ASN1Boolean.TRUE /* certReq */
+    };
+    try {
+      return new HttpPost(url(), "application/timestamp-query")
+          .send(new DERSequence(request).getEncoded());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The signing certificate first, the root last. */
   public List<X509Certificate> chain() {
     return chain;
-  }
-
-  String log() {
-    return server.log();
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
@@ -76,7 +75,7 @@ public record TrustedRootFile(
                 "http://127.0.0.1/ct",
                 key,
                 "PKIX_ECDSA_P256_SHA_256",
-                sha256(key.getEncoded())));
+                EcdsaSha256.digest(key.getEncoded())));
     ArrayNode tsas = root.putArray("timestampAuthorities");
     clocks.forEach(chain -> authority(tsas.addObject(), chain));
     return root;
@@ -114,14 +113,6 @@ public record TrustedRootFile(
     bytes.writeBytes((Rekor.ORIGIN + "\n").getBytes(StandardCharsets.US_ASCII));
     bytes.write(1);
     bytes.writeBytes(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
-    return sha256(bytes.toByteArray());
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return EcdsaSha256.digest(bytes.toByteArray());
   }
 }
