@@ -60,13 +60,40 @@ public record CosignKeyless(KeylessPeer program, KeylessStack stack) {
       List<String> more,
       String reference)
       throws IOException {
-    List<String> words = new ArrayList<>(List.of(command, "--allow-http-registry"));
+    List<String> words = new ArrayList<>(List.of("--allow-http-registry"));
+    words.addAll(more);
+    return verifying(command, trustedRoot, identity, issuer, words, reference);
+  }
+
+  /**
+   * @param command {@code verify-blob} or {@code verify-blob-attestation}
+   * @param more {@code --bundle} and its file at least
+   */
+  public KeylessPeer.Answer verifyFile(
+      String command,
+      Path trustedRoot,
+      String identity,
+      String issuer,
+      List<String> more,
+      Path file)
+      throws IOException {
+    return verifying(command, trustedRoot, identity, issuer, more, file.toString());
+  }
+
+  private KeylessPeer.Answer verifying(
+      String command,
+      Path trustedRoot,
+      String identity,
+      String issuer,
+      List<String> more,
+      String what)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of(command));
     words.addAll(List.of("--trusted-root", trustedRoot.toString()));
-    words.addAll(List.of("--use-signed-timestamps"));
     words.addAll(List.of("--certificate-identity", identity));
     words.addAll(List.of("--certificate-oidc-issuer", issuer));
     words.addAll(more);
-    words.add(reference);
+    words.add(what);
     return program.run(words);
   }
 }

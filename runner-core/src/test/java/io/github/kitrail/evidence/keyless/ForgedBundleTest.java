@@ -114,7 +114,8 @@ class ForgedBundleTest {
   private KeylessPeer.Answer verify(HandmadeBundle bundle) throws Exception {
     Path file = Files.write(directory.resolve("model.gguf"), CONTENT);
     return new SigstorePython(directory, stack)
-        .verify(ADDRESS, stack.issuerUrl(), file, bundle.write(directory.resolve("b.json")));
+        .verify(
+            ADDRESS, stack.issuerUrl(), file.toString(), bundle.write(directory.resolve("b.json")));
   }
 
   private void assertRefused(String why, HandmadeBundle bundle) throws Exception {

@@ -14,8 +14,8 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /**
  * All of Sigstore on this machine, for the tests: the real Fulcio, Rekor v2 and timestamp
- * authority, with OpenID Connect issuers and a certificate transparency log of ours. Starts in
- * about a second, on 127.0.0.1 only; the peers that are not installed skip the test.
+ * authority, with OpenID Connect issuers and a certificate transparency log of ours. Starts in a
+ * second or two, on 127.0.0.1 only; a peer that is not installed skips the test.
  */
 public final class KeylessStack implements AutoCloseable {
   private static final int ATTEMPTS = 3;
@@ -34,7 +34,7 @@ public final class KeylessStack implements AutoCloseable {
 
   private KeylessStack(Path directory) {
     try {
-      this.directory = Files.createTempDirectory(directory, "k");
+      this.directory = newFolder(directory);
       this.authority =
           TestCa.root("code signing")
               .intermediate("code signing of tests", KeyPurposeId.id_kp_codeSigning);
@@ -70,6 +70,15 @@ public final class KeylessStack implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Short: a socket's path has at most about 100 bytes. */
+  private static Path newFolder(Path directory) throws IOException {
+    int number = 1;
+    while (Files.exists(directory.resolve("k" + number))) {
+      number++;
+    }
+    return Files.createDirectory(directory.resolve("k" + number));
   }
 
   private <T extends AutoCloseable> T closing(T part) {

@@ -2,6 +2,7 @@ package io.github.kitrail.evidence.keyless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.fixture.FixtureRegistry;
 import io.github.kitrail.fixture.Repository;
 import io.github.kitrail.modelkit.Descriptor;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -152,10 +154,55 @@ class KeylessStackTest {
 
     python.sign(stack.emailToken(ADDRESS), file, bundle);
 
-    assertYes(python.verify(ADDRESS, stack.issuerUrl(), file, bundle));
-    assertNo("SANs do not match", python.verify(OTHER, stack.issuerUrl(), file, bundle));
+    assertYes(python.verify(ADDRESS, stack.issuerUrl(), file.toString(), bundle));
+    assertNo("SANs do not match", python.verify(OTHER, stack.issuerUrl(), file.toString(), bundle));
     Files.writeString(file, "another model");
-    assertNo("digest mismatch", python.verify(ADDRESS, stack.issuerUrl(), file, bundle));
+    assertNo("digest mismatch", python.verify(ADDRESS, stack.issuerUrl(), file.toString(), bundle));
+  }
+
+  @Test
+  void pythonAttestsAndCosignVerifies() throws Exception {
+    Path file = Files.writeString(directory.resolve("model.gguf"), "a model");
+    Path bundle = directory.resolve("bundle.json");
+    Path predicate =
+        Files.writeString(
+            directory.resolve("predicate.json"),
+            """
+            {"buildDefinition": {"buildType": "https://example.com/t", "externalParameters": {}},
+             "runDetails": {"builder": {"id": "https://example.com/b"}}}
+            """);
+
+    python.attest(
+        stack.emailToken(ADDRESS), PredicateType.SLSA_PROVENANCE, predicate, file, bundle);
+
+    String digest =
+        "sha256:" + HexFormat.of().formatHex(EcdsaSha256.digest(Files.readAllBytes(file)));
+    assertYes(python.verify(ADDRESS, stack.issuerUrl(), digest, bundle));
+    List<String> more = List.of("--type", "slsaprovenance1", "--bundle", bundle.toString());
+    assertYes(verifyBlob(ADDRESS, more, file));
+    assertNo("expected SAN value", verifyBlob(OTHER, more, file));
+  }
+
+  private KeylessPeer.Answer verifyBlob(String identity, List<String> more, Path file)
+      throws Exception {
+    String issuer = stack.issuerUrl();
+    return cosign.verifyFile(
+        "verify-blob-attestation", stack.trustedRoot(), identity, issuer, more, file);
+  }
+
+  @Test
+  void modelSigningSignsAndVerifiesFolders() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("model"));
+    Files.writeString(folder.resolve("model.gguf"), "a model");
+    Path signature = directory.resolve("model.sig");
+    ModelSigning signing = new ModelSigning(directory, stack);
+
+    signing.sign(stack.emailToken(ADDRESS), folder, signature);
+
+    assertYes(signing.verify(ADDRESS, stack.issuerUrl(), folder, signature));
+    assertNo("SANs do not match", signing.verify(OTHER, stack.issuerUrl(), folder, signature));
+    Files.writeString(folder.resolve("model.gguf"), "another model");
+    assertNo("model.gguf", signing.verify(ADDRESS, stack.issuerUrl(), folder, signature));
   }
 
   @Test
@@ -168,9 +215,10 @@ class KeylessStackTest {
         stack.trust().withAuthorities(List.of(TestCa.root("unknown").chain()));
     Path config = stack.clientTrustConfig("unknown.json", unknown);
 
-    assertYes(python.verify(name, stack.githubIssuerUrl(), file, bundle));
+    assertYes(python.verify(name, stack.githubIssuerUrl(), file.toString(), bundle));
     assertNo(
-        "certificate chain", python.verify(config, name, stack.githubIssuerUrl(), file, bundle));
+        "certificate chain",
+        python.verify(config, name, stack.githubIssuerUrl(), file.toString(), bundle));
   }
 
   @Test

@@ -23,28 +23,53 @@ public record SigstorePython(KeylessPeer program, KeylessStack stack) {
             file.toString()));
   }
 
-  public KeylessPeer.Answer verify(String identity, String issuer, Path file, Path bundle)
+  /**
+   * Signs an in-toto statement about a file.
+   *
+   * @param type a predicate type that it knows: SLSA's provenance v0.2 or v1
+   */
+  public void attest(String token, String type, Path predicate, Path file, Path bundle)
       throws IOException {
-    return verify(stack.clientTrustConfig(), identity, issuer, file, bundle);
+    program.require(
+        List.of(
+            "--trust-config",
+            stack.clientTrustConfig().toString(),
+            "attest",
+            "--predicate-type",
+            type,
+            "--predicate",
+            predicate.toString(),
+            "--identity-token",
+            token,
+            "--bundle",
+            bundle.toString(),
+            file.toString()));
+  }
+
+  public KeylessPeer.Answer verify(String identity, String issuer, String what, Path bundle)
+      throws IOException {
+    return verify(stack.clientTrustConfig(), identity, issuer, what, bundle);
   }
 
   /**
-   * @param file a path, or a digest, {@code sha256:HEX}
+   * @param what a file, or a digest, {@code sha256:HEX}
    */
   public KeylessPeer.Answer verify(
-      Path trustConfig, String identity, String issuer, Path file, Path bundle) throws IOException {
+      Path trustConfig, String identity, String issuer, String what, Path bundle)
+      throws IOException {
     return program.run(
         List.of(
             "--trust-config",
             trustConfig.toString(),
             "verify",
             "identity",
+            "--offline",
             "--bundle",
             bundle.toString(),
             "--cert-identity",
             identity,
             "--cert-oidc-issuer",
             issuer,
-            file.toString()));
+            what));
   }
 }
