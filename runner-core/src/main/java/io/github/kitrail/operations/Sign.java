@@ -32,10 +32,14 @@ public final class Sign {
         modelKit.pinned(), signature.digest().toString(), request.key().verifying().hint());
   }
 
+  static StatementSigner signer(KeyChoice key) throws KitrailException {
+    return new StatementSigner(new KeySigner(key.requireSigning()));
+  }
+
   /** Signs a statement about a ModelKit and attaches it. */
   static Descriptor attach(ModelKit modelKit, Statement statement, KeyChoice key, Context context)
       throws KitrailException {
-    Bundle bundle = new StatementSigner(new KeySigner(key.requireSigning())).signAndWait(statement);
+    Bundle bundle = signer(key).signAndWait(statement);
     EvidenceWriter writer = new EvidenceWriter(context.retry(), context.clock());
     return writer.attach(modelKit.location().place(), modelKit.descriptor(), bundle);
   }
