@@ -43,6 +43,12 @@ final class VerifyCommand extends KitrailCommand<Verify.Result> {
     out.println("Verified " + result.reference());
     result
         .verified()
-        .forEach(item -> out.println("  " + item.predicateType() + " " + item.digest()));
+        .forEach(
+            item ->
+                out.println(
+                    "  "
+                        + item.predicateType()
+                        + " "
+                        + (item.embedded() == null ? item.digest() : "in " + item.embedded())));
   }
 }

@@ -30,9 +30,16 @@ public final class ListAttestations {
    * @param key the hint of the key it claims to be signed with; null when it does not say
    * @param verified whether it verifies with the given key; false without one
    * @param status a sentence that says so
+   * @param embedded the file in the ModelKit that it is, whose digest this is then; null for what
+   *     refers to the ModelKit
    */
   public record Entry(
-      String predicateType, String digest, @Nullable String key, boolean verified, String status) {}
+      String predicateType,
+      String digest,
+      @Nullable String key,
+      boolean verified,
+      String status,
+      @Nullable String embedded) {}
 
   /** All evidence, in the place's order. */
   public record Result(String reference, String digest, List<Entry> attestations) {}
@@ -69,7 +76,8 @@ public final class ListAttestations {
         piece.manifest().digest().toString(),
         piece.keyHint().orElse(null),
         verified,
-        status);
+        status,
+        Verify.embeddedIn(piece));
   }
 
   private static void export(List<Evidence> evidence, Path directory) throws KitrailException {

@@ -48,10 +48,14 @@ public final class Sign {
     return new Result(modelKit.pinned(), signature, null, self.identity(), self.issuer());
   }
 
+  static StatementSigner signer(KeyChoice key) throws KitrailException {
+    return new StatementSigner(key.requireSigner());
+  }
+
   /** Signs a statement about a ModelKit and attaches it. */
   static Descriptor attach(ModelKit modelKit, Statement statement, KeyChoice key, Context context)
       throws KitrailException {
-    Bundle bundle = new StatementSigner(key.requireSigner()).signAndWait(statement);
+    Bundle bundle = signer(key).signAndWait(statement);
     EvidenceWriter writer = new EvidenceWriter(context.retry(), context.clock());
     return writer.attach(modelKit.location().place(), modelKit.descriptor(), bundle);
   }

@@ -6,9 +6,11 @@ import io.github.kitrail.evidence.Evidence;
 import io.github.kitrail.evidence.EvidenceReader;
 import io.github.kitrail.evidence.Verification;
 import io.github.kitrail.evidence.Verifier;
+import io.github.kitrail.evidence.embedded.EmbeddedEvidence;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a ModelKit's signature, and attestations of the types that are asked for. Fails closed.
@@ -25,8 +27,15 @@ public final class Verify {
   /**
    * One piece of evidence that verified: the predicate's type and the digest of the evidence's
    * manifest.
+   *
+   * @param embedded the file in the ModelKit that it is, whose digest this is then; null for what
+   *     refers to the ModelKit
    */
-  public record Item(String predicateType, String digest) {}
+  public record Item(String predicateType, String digest, @Nullable String embedded) {
+    static Item of(String type, Evidence piece) {
+      return new Item(type, piece.manifest().digest().toString(), embeddedIn(piece));
+    }
+  }
 
   /** What verified; whatever did not is an error. */
   public record Result(String reference, String digest, List<Item> verified) {}
@@ -50,14 +59,23 @@ public final class Verify {
           verifier
               .verify(modelKit.location().display(), modelKit.descriptor().digest(), evidence, type)
               .requireVerified()) {
-        verified.add(new Item(type, item.evidence().manifest().digest().toString()));
+        verified.add(Item.of(type, item.evidence()));
       }
     }
     return new Result(modelKit.pinned(), modelKit.descriptor().digest().toString(), verified);
   }
 
+  /** What refers to the ModelKit, and what is embedded in it. */
   static List<Evidence> read(ModelKit modelKit, Context context) throws KitrailException {
-    return new EvidenceReader(context.retry())
-        .read(modelKit.location().place(), modelKit.descriptor().digest());
+    List<Evidence> all =
+        new ArrayList<>(
+            new EvidenceReader(context.retry())
+                .read(modelKit.location().place(), modelKit.descriptor().digest()));
+    all.addAll(new EmbeddedEvidence(context.retry()).read(modelKit));
+    return all;
+  }
+
+  static @Nullable String embeddedIn(Evidence piece) {
+    return piece.embedded() == null ? null : piece.embedded().path();
   }
 }

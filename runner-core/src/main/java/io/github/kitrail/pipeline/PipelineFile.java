@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param test the smoke tests' file, relative to the folder; null when nothing is tested
  * @param signing who signs; null for the development key where that is allowed
  * @param attest which attestations a run makes of itself, by short name
+ * @param embed which attestations it puts into the ModelKit itself, by short name; a signature is
+ *     always with them
  * @param gate the policy's file, relative to the folder
  */
 public record PipelineFile(
@@ -31,6 +33,7 @@ public record PipelineFile(
     @Nullable String test,
     @Nullable Signing signing,
     List<String> attest,
+    List<String> embed,
     @Nullable String gate,
     List<RenderTarget> render) {
   /** The file's name in a folder. */
@@ -85,6 +88,9 @@ public record PipelineFile(
     }
   }
 
+  /** The word {@code signature} is for a ModelKit that carries nothing else. */
+  static final List<String> EMBEDDABLE = List.of("signature", "slsa-provenance", "test-result");
+
   /** One folder to lay out; parameters are the target's own. */
   public record RenderTarget(
       String target, String to, @Nullable String pullFrom, Map<String, String> parameters) {}
@@ -99,6 +105,7 @@ public record PipelineFile(
         smokeTestsExist ? "smoke.yaml" : null,
         null,
         smokeTestsExist ? ATTESTATIONS : List.of("slsa-provenance"),
+        List.of(),
         null,
         List.of());
   }
@@ -125,7 +132,15 @@ public record PipelineFile(
     YamlMapping root =
         YamlDocument.parse(text, name)
             .allowOnly(
-                "kitrail.yaml", "version", "reference", "test", "sign", "attest", "gate", "render");
+                "kitrail.yaml",
+                "version",
+                "reference",
+                "test",
+                "sign",
+                "attest",
+                "embed",
+                "gate",
+                "render");
     YamlValue version = root.require("version");
     if (!version.text().equals("1")) {
       throw version.error("`version` must be 1, the only version of this file that there is");
@@ -134,20 +149,22 @@ public record PipelineFile(
         root.text("reference"),
         root.text("test"),
         Signing.read(root),
-        attestations(root),
+        names(root, "attest", ATTESTATIONS),
+        names(root, "embed", EMBEDDABLE),
         root.text("gate"),
         renderTargets(root));
   }
 
-  private static List<String> attestations(YamlMapping root) throws KitrailException {
+  private static List<String> names(YamlMapping root, String field, List<String> known)
+      throws KitrailException {
     List<String> names = new ArrayList<>();
-    for (YamlValue value : root.list("attest")) {
-      if (!ATTESTATIONS.contains(value.text())) {
+    for (YamlValue value : root.list(field)) {
+      if (!known.contains(value.text())) {
         throw value.error(
             "`"
                 + value.text()
                 + "` is not an attestation that a run can make; known are "
-                + String.join(", ", ATTESTATIONS));
+                + String.join(", ", known));
       }
       names.add(value.text());
     }

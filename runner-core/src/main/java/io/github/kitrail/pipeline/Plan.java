@@ -3,6 +3,7 @@ package io.github.kitrail.pipeline;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.Embed;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.KeylessFiles;
@@ -11,9 +12,11 @@ import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ record Plan(
     KeyChoice key,
     @Nullable Path test,
     List<String> attest,
+    List<String> embed,
     @Nullable Path gate,
     List<PipelineFile.RenderTarget> render,
     Map<String, String> parameters) {
@@ -48,7 +52,21 @@ record Plan(
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
     parameters.put("reference", reference);
-    return new Plan(folder, reference, key, test, file.attest(), gate, file.render(), parameters);
+    return new Plan(
+        folder, reference, key, test, file.attest(), file.embed(), gate, file.render(), parameters);
+  }
+
+  /** What to embed; null for nothing. */
+  @Nullable Embed embedding(Test.@Nullable Result tests, Instant began) {
+    return embed.isEmpty() ? null : new Embed(key, embed, parameters, began, tests);
+  }
+
+  /** All attestations that must verify when the ModelKit is where it belongs. */
+  List<String> expected() {
+    return Stream.concat(attest.stream(), embed.stream())
+        .distinct()
+        .filter(it -> !it.equals("signature"))
+        .toList();
   }
 
   /** The command line first; files are named relative to the folder, as all of kitrail.yaml are. */
@@ -97,12 +115,15 @@ record Plan(
       throws KitrailException {
     if (test != null) {
       Test.check(test);
-    } else if (file.attest().contains("test-result")) {
+    } else if (file.attest().contains("test-result") || file.embed().contains("test-result")) {
+      String field = file.attest().contains("test-result") ? "attest" : "embed";
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
           PipelineFile.NAME
               + " wants a test-result attestation but names no tests. Add `test: smoke.yaml`, or take"
-              + " test-result out of `attest`.");
+              + " test-result out of `"
+              + field
+              + "`.");
     }
     if (gate != null) {
       Gate.check(gate);

@@ -52,6 +52,7 @@ public final class Run {
   private Test.@Nullable Result tests;
   private final List<Sign.Result> signatures = new ArrayList<>();
   private final List<Attest.Result> attestations = new ArrayList<>();
+  private List<Verify.Item> embedded = List.of();
   private @Nullable String verdict;
   private final List<Render.Result> rendered = new ArrayList<>();
   private @Nullable String warning;
@@ -90,7 +91,10 @@ public final class Run {
     signatures.add(
         stages.run("sign", () -> Sign.run(new Sign.Request(pinned, plan.key()), context)));
     attest(plan, pinned);
-    stages.run("verify", () -> verify(plan, pinned));
+    embedded =
+        stages.run("verify", () -> verify(plan, pinned)).verified().stream()
+            .filter(it -> it.embedded() != null)
+            .toList();
     gate(plan, pinned);
     stages.run("tag", () -> TagModelKit.run(new TagModelKit.Request(pinned, reference), context));
     render(plan, pinned);
@@ -116,7 +120,15 @@ public final class Run {
   private String push(Plan plan, Map<String, String> tested) throws KitrailException {
     PreparedFolder.Pushed pushed =
         stages.run(
-            "push", () -> plan.folder().push(reference, PackFormat.DEFAULT, tested, context));
+            "push",
+            () ->
+                plan.folder()
+                    .push(
+                        reference,
+                        PackFormat.DEFAULT,
+                        tested,
+                        plan.embedding(tests, began),
+                        context));
     digest = pushed.digest();
     layers = pushed.layers();
     return pushed.pinned();
@@ -143,7 +155,7 @@ public final class Run {
 
   /** The signature and every attestation that was just made, read back from where they are now. */
   private Verify.Result verify(Plan plan, String pinned) throws KitrailException {
-    return Verify.run(new Verify.Request(pinned, plan.key(), plan.attest()), context);
+    return Verify.run(new Verify.Request(pinned, plan.key(), plan.expected()), context);
   }
 
   private void gate(Plan plan, String pinned) throws KitrailException {
@@ -196,6 +208,7 @@ public final class Run {
         tests == null ? null : tests.tests(),
         List.copyOf(signatures),
         List.copyOf(attestations),
+        embedded,
         verdict,
         List.copyOf(rendered),
         stages.done(),
