@@ -6,6 +6,7 @@ import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.KeyChoice;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,15 +23,14 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       required = true,
       paramLabel = "TYPE",
       description =
-          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, or any URI.")
+          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, ml-bom, or any URI.")
   String type = "";
 
   @Option(
       names = "--predicate",
-      required = true,
       paramLabel = "FILE",
-      description = "The predicate, as JSON.")
-  Path predicate = Path.of("");
+      description = "The predicate, as JSON. Without it, an ml-bom is made from the ModelKit.")
+  @Nullable Path predicate;
 
   @Option(
       names = "--key",

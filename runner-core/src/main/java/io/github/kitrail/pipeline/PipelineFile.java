@@ -37,7 +37,7 @@ public record PipelineFile(
   public static final String NAME = "kitrail.yaml";
 
   /** The attestations that a run can make of itself. */
-  static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result");
+  static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result", "ml-bom");
 
   /** One folder to lay out; parameters are the target's own. */
   public record RenderTarget(
@@ -52,7 +52,7 @@ public record PipelineFile(
         null,
         smokeTestsExist ? "smoke.yaml" : null,
         null,
-        smokeTestsExist ? ATTESTATIONS : List.of("slsa-provenance"),
+        smokeTestsExist ? List.of("slsa-provenance", "test-result") : List.of("slsa-provenance"),
         null,
         List.of());
   }
