@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,14 +33,7 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       description = "The predicate, as JSON. Without it, an ml-bom is made from the ModelKit.")
   @Nullable Path predicate;
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE|env:NAME",
-      description =
-          "The private key: cosign's or PEM; also file.p12#ALIAS, or pkcs11:CONFIG#ALIAS with its PIN in"
-              + " KITRAIL_PKCS11_PIN. The passphrase comes from COSIGN_PASSWORD or KITRAIL_KEY_PASSPHRASE.")
-  String key = "";
+  @Mixin SignerOptions signer = new SignerOptions();
 
   AttestCommand(Terminal terminal) {
     super(terminal);
@@ -47,7 +41,7 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
 
   @Override
   Attest.Result execute(Context context) throws KitrailException {
-    KeyChoice signing = KeyChoice.signing(key, context);
+    KeyChoice signing = signer.choose(context);
     return Attest.run(new Attest.Request(reference, type, predicate, signing), context);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,11 +28,7 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
       description = "With a registry host that registry, without one the local store.")
   String reference = "";
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE|env:NAME",
-      description = "The public key to verify with: PEM, file.p12#ALIAS, or pkcs11:CONFIG#ALIAS.")
-  @Nullable String key;
+  @Mixin VerifierOptions verifier = new VerifierOptions();
 
   @Option(
       names = "--export",
@@ -60,7 +57,7 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
           ErrorCode.BAD_INPUT,
           "Name the ModelKit: kitrail attestations REF; or export or import its evidence.");
     }
-    KeyChoice verifying = key == null ? null : KeyChoice.verifying(key, context);
+    KeyChoice verifying = verifier.choose(context).orElse(null);
     return ListAttestations.run(
         new ListAttestations.Request(reference, verifying, export), context);
   }

@@ -4,10 +4,10 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Gate;
-import io.github.kitrail.operations.KeyChoice;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,12 +27,7 @@ final class GateCommand extends KitrailCommand<Gate.Result> {
       description = "The policy (YAML).")
   Path policy = Path.of("");
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE|env:NAME",
-      description = "The public key (PEM), or file.p12#ALIAS, or pkcs11:CONFIG#ALIAS.")
-  String key = "";
+  @Mixin VerifierOptions verifier = new VerifierOptions();
 
   GateCommand(Terminal terminal) {
     super(terminal);
@@ -40,8 +35,7 @@ final class GateCommand extends KitrailCommand<Gate.Result> {
 
   @Override
   Gate.Result execute(Context context) throws KitrailException {
-    return Gate.run(
-        new Gate.Request(reference, policy, KeyChoice.verifying(key, context)), context);
+    return Gate.run(new Gate.Request(reference, policy, verifier.require(context)), context);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.kitrail.cli;
 
 import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.pipeline.Run;
 import io.github.kitrail.pipeline.RunReport;
 import java.io.PrintStream;
@@ -40,6 +41,13 @@ final class RunCommand extends KitrailCommand<RunReport> {
   @Nullable String key;
 
   @Option(
+      names = "--keyless",
+      description =
+          "Signs keylessly, with the identity token in SIGSTORE_ID_TOKEN or of the GitHub job; by default"
+              + " as kitrail.yaml says.")
+  boolean keyless;
+
+  @Option(
       names = "--junit",
       paramLabel = "FILE",
       description = "Writes the smoke tests' results as JUnit XML.")
@@ -51,7 +59,8 @@ final class RunCommand extends KitrailCommand<RunReport> {
 
   @Override
   RunReport execute(Context context) {
-    return Run.run(new Run.Request(directory, kitfile, reference, key, junit), context);
+    KeylessFiles files = keyless ? new KeylessFiles(null, null, null) : null;
+    return Run.run(new Run.Request(directory, kitfile, reference, key, files, junit), context);
   }
 
   @Override

@@ -2,12 +2,12 @@ package io.github.kitrail.cli;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
-import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.Verify;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,12 +21,7 @@ final class VerifyCommand extends KitrailCommand<Verify.Result> {
       description = "With a registry host that registry, without one the local store.")
   String reference = "";
 
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE|env:NAME",
-      description = "The public key (PEM), or file.p12#ALIAS, or pkcs11:CONFIG#ALIAS.")
-  String key = "";
+  @Mixin VerifierOptions verifier = new VerifierOptions();
 
   @Option(
       names = "--type",
@@ -40,8 +35,7 @@ final class VerifyCommand extends KitrailCommand<Verify.Result> {
 
   @Override
   Verify.Result execute(Context context) throws KitrailException {
-    return Verify.run(
-        new Verify.Request(reference, KeyChoice.verifying(key, context), types), context);
+    return Verify.run(new Verify.Request(reference, verifier.require(context), types), context);
   }
 
   @Override

@@ -16,8 +16,8 @@ public final class ReadAheadInputStream extends InputStream {
   /** For less than this a thread is not worth it. */
   private static final long WORTH_A_THREAD = 8 * 1024 * 1024;
 
-  private static final int BLOCKS = 4;
-  private static final int BLOCK_BYTES = 128 * 1024;
+  private static final int BLOCKS = 3;
+  private static final int BLOCK_BYTES = 512 * 1024;
   private static final long STOP_SECONDS = 5;
 
   private static final class Block {

@@ -69,7 +69,7 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<byte[]> sign
   }
 
   /** The bytes that its signatures sign. */
-  byte[] signedBytes() {
+  public byte[] signedBytes() {
     return preAuthenticationEncoding(payloadType, payload);
   }
 

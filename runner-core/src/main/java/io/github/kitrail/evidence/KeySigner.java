@@ -2,6 +2,7 @@ package io.github.kitrail.evidence;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.evidence.key.SigningKey;
+import io.github.kitrail.evidence.key.VerificationKey;
 import java.util.concurrent.CompletableFuture;
 
 /** Signs with a key in memory or in a token. */
@@ -10,6 +11,11 @@ public final class KeySigner implements Signer {
 
   public KeySigner(SigningKey key) {
     this.key = key;
+  }
+
+  /** The half that others verify with. */
+  public VerificationKey verificationKey() {
+    return key.verificationKey();
   }
 
   @Override

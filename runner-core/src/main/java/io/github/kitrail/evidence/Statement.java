@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An in-toto statement: these subjects, and what is said about them. Written as v1; cosign still
@@ -36,17 +35,19 @@ public record Statement(List<ResourceDescriptor> subjects, Predicate predicate) 
   /**
    * A statement about one manifest.
    *
-   * @param name what people call the subject, such as {@code ghcr.io/acme/faq}; null for a
-   *     signature, which is to stay true in any place
+   * @param name what people call the subject, such as {@code ghcr.io/acme/faq}
    */
-  public static Statement about(Digest subject, @Nullable String name, Predicate predicate) {
+  public static Statement about(Digest subject, String name, Predicate predicate) {
     Map<String, String> digest = Map.of("sha256", subject.hex());
     return new Statement(List.of(new ResourceDescriptor(null, name, digest)), predicate);
   }
 
-  /** The statement that a signature is. */
+  /**
+   * The statement that a signature is. Its subject is called by its digest, which stays true in any
+   * place; without a name, sigstore-python does not read it.
+   */
   public static Statement signatureOf(Digest subject) {
-    return about(subject, null, Predicate.signature());
+    return about(subject, subject.toString(), Predicate.signature());
   }
 
   public static Statement parse(byte[] json) throws KitrailException {

@@ -14,12 +14,15 @@ import io.github.kitrail.content.registry.auth.DockerCredentials;
 import io.github.kitrail.content.registry.http.TlsOptions;
 import io.github.kitrail.content.store.Store;
 import io.github.kitrail.environment.Environment;
+import io.github.kitrail.evidence.keyless.Keyless;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Opens the context of one or more operations; closing it ends its connections. */
 public final class Contexts implements AutoCloseable {
@@ -28,10 +31,12 @@ public final class Contexts implements AutoCloseable {
 
   private final Context context;
   private final Registries registries;
+  private final Collection<Keyless> keyless;
 
-  private Contexts(Context context, Registries registries) {
+  private Contexts(Context context, Registries registries, Collection<Keyless> keyless) {
     this.context = context;
     this.registries = registries;
+    this.keyless = keyless;
   }
 
   /**
@@ -67,10 +72,28 @@ public final class Contexts implements AutoCloseable {
             OciLayout::at);
     RegistryLogin login = new RegistryLogin(options, new CredentialStore(env, home));
     Copier copier = new Copier(retry, listener, settings.concurrency());
+    Collection<Keyless> keyless = new ConcurrentLinkedQueue<>();
+    Context.KeylessOpener opener =
+        chosen -> {
+          Keyless opened = new Keyless(chosen, options.http(), retry, clock, env);
+          keyless.add(opened);
+          return opened;
+        };
     return new Contexts(
         new Context(
-            home, store, locations, login, copier, retry, listener, environment, clock, env),
-        registries);
+            home,
+            store,
+            locations,
+            login,
+            copier,
+            retry,
+            listener,
+            environment,
+            clock,
+            env,
+            opener),
+        registries,
+        keyless);
   }
 
   private static RegistryOptions options(
@@ -102,5 +125,6 @@ public final class Contexts implements AutoCloseable {
   @Override
   public void close() {
     registries.close();
+    keyless.forEach(Keyless::close);
   }
 }

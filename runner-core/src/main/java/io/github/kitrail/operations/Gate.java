@@ -3,7 +3,6 @@ package io.github.kitrail.operations;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.ModelKit;
-import io.github.kitrail.evidence.Verifier;
 import io.github.kitrail.policy.Gatekeeper;
 import io.github.kitrail.policy.Policy;
 import java.io.IOException;
@@ -47,7 +46,7 @@ public final class Gate {
     Policy policy = read(request.policy());
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
-    Gatekeeper gatekeeper = new Gatekeeper(new Verifier(List.of(request.key().verifying())));
+    Gatekeeper gatekeeper = new Gatekeeper(request.key().verifier());
     Gatekeeper.Verdict verdict =
         gatekeeper.decide(
             policy,

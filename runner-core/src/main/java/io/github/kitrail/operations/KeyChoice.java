@@ -2,31 +2,52 @@ package io.github.kitrail.operations;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.evidence.CertificateIdentity;
+import io.github.kitrail.evidence.CertifiedSigner;
+import io.github.kitrail.evidence.KeySigner;
+import io.github.kitrail.evidence.Signer;
+import io.github.kitrail.evidence.TrustedSigners;
+import io.github.kitrail.evidence.Verifier;
 import io.github.kitrail.evidence.key.DevelopmentKey;
 import io.github.kitrail.evidence.key.SigningKey;
 import io.github.kitrail.evidence.key.VerificationKey;
+import io.github.kitrail.evidence.keyless.Keyless;
+import io.github.kitrail.evidence.keyless.KeylessSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The key of an operation: one that signs and verifies, or one that can only verify. */
+/**
+ * Whose signatures an operation makes or counts: a key's, or, keylessly, those of whoever an
+ * identity token or a certificate names.
+ */
 public final class KeyChoice {
   /** Where the development key lies, in the directory of the store. */
   private static final String DEVELOPMENT_KEY = "kitrail/development.key";
 
   private static final String DEVELOPMENT_PUBLIC_KEY = "kitrail/development.pub";
 
-  private final @Nullable SigningKey signing;
-  private final VerificationKey verifying;
+  /** Known at once for a key, and only after the first signature for a keyless signer. */
+  private interface Trust {
+    Verifier verifier() throws KitrailException;
+  }
+
+  private final @Nullable Signer signer;
+  private final Trust trust;
   private final @Nullable String warning;
 
-  private KeyChoice(
-      @Nullable SigningKey signing, VerificationKey verifying, @Nullable String warning) {
-    this.signing = signing;
-    this.verifying = verifying;
+  private KeyChoice(@Nullable Signer signer, Trust trust, @Nullable String warning) {
+    this.signer = signer;
+    this.trust = trust;
     this.warning = warning;
+  }
+
+  private static KeyChoice of(SigningKey key, @Nullable String warning) {
+    return new KeyChoice(
+        new KeySigner(key), () -> new Verifier(List.of(key.verificationKey())), warning);
   }
 
   /**
@@ -35,14 +56,49 @@ public final class KeyChoice {
   public static KeyChoice signing(String reference, Context context) throws KitrailException {
     SigningKey key = SigningKey.load(reference, context.env(), null);
     key.warning().ifPresent(context.listener()::warned);
-    return new KeyChoice(key, key.verificationKey(), null);
+    return of(key, null);
   }
 
   /**
    * @param reference a file, or {@code env:NAME}
    */
   public static KeyChoice verifying(String reference, Context context) throws KitrailException {
-    return new KeyChoice(null, VerificationKey.load(reference, context.env()), null);
+    VerificationKey key = VerificationKey.load(reference, context.env());
+    return new KeyChoice(null, () -> new Verifier(List.of(key)), null);
+  }
+
+  /** Signs as whoever the identity token names; what it signed counts afterwards. */
+  public static KeyChoice keyless(KeylessFiles files, Context context) throws KitrailException {
+    Keyless keyless = context.keyless().open(files.options(context));
+    KeylessSigner signer = keyless.signer(new SecureRandom());
+    return new KeyChoice(
+        signer,
+        () -> {
+          CertifiedSigner self =
+              signer
+                  .signedAs()
+                  .orElseThrow(() -> new IllegalStateException("nothing was signed yet"));
+          return verifier(new CertificateIdentity(self.issuer(), self.identity()), keyless);
+        },
+        null);
+  }
+
+  /**
+   * Counts what somebody signed keylessly.
+   *
+   * @param issuer who vouches for them
+   * @param identity who they are, or a regular expression between slashes
+   */
+  public static KeyChoice identity(
+      String issuer, String identity, KeylessFiles files, Context context) throws KitrailException {
+    CertificateIdentity wanted = CertificateIdentity.of(issuer, identity);
+    Keyless keyless = context.keyless().open(files.options(context));
+    return new KeyChoice(null, () -> verifier(wanted, keyless), null);
+  }
+
+  private static Verifier verifier(CertificateIdentity identity, Keyless keyless)
+      throws KitrailException {
+    return new Verifier(new TrustedSigners(List.of(), List.of(identity)), keyless.verifier());
   }
 
   /**
@@ -50,9 +106,14 @@ public final class KeyChoice {
    * with a registry as the target, or in CI, that is an error: a forgotten secret never signs.
    *
    * @param configured null when nobody named one
+   * @param keyless null unless that was asked for
    */
-  public static KeyChoice forRun(@Nullable String configured, String target, Context context)
+  public static KeyChoice forRun(
+      @Nullable String configured, @Nullable KeylessFiles keyless, String target, Context context)
       throws KitrailException {
+    if (keyless != null) {
+      return keyless(keyless, context);
+    }
     if (configured != null) {
       return signing(configured, context);
     }
@@ -61,14 +122,12 @@ public final class KeyChoice {
           ErrorCode.BAD_CREDENTIAL,
           "No signing key is configured, and a development key is made neither in CI nor for a registry ("
               + target
-              + "). Set `sign: {key: env:COSIGN_KEY}` in kitrail.yaml, or give --key FILE.");
+              + "). Set `sign: {key: env:COSIGN_KEY}` or `sign: keyless` in kitrail.yaml, or give --key FILE or"
+              + " --keyless.");
     }
     SigningKey key = DevelopmentKey.in(context.home().resolve(DEVELOPMENT_KEY), new SecureRandom());
     Path pub = publicHalf(key.verificationKey(), context.home().resolve(DEVELOPMENT_PUBLIC_KEY));
-    return new KeyChoice(
-        key,
-        key.verificationKey(),
-        "self-signed: proves nothing to others (public key: " + pub + ")");
+    return of(key, "self-signed: proves nothing to others (public key: " + pub + ")");
   }
 
   /** Written each time it is not there, so that what a run signed can be verified on its own. */
@@ -86,16 +145,16 @@ public final class KeyChoice {
     }
   }
 
-  SigningKey requireSigning() throws KitrailException {
-    if (signing == null) {
+  Signer requireSigner() throws KitrailException {
+    if (signer == null) {
       throw new KitrailException(
           ErrorCode.BAD_CREDENTIAL, "This key can only verify; signing needs the private key.");
     }
-    return signing;
+    return signer;
   }
 
-  VerificationKey verifying() {
-    return verifying;
+  Verifier verifier() throws KitrailException {
+    return trust.verifier();
   }
 
   /** What a reader of the result must not overlook; null if there is nothing. */

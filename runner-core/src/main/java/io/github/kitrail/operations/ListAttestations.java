@@ -45,7 +45,7 @@ public final class ListAttestations {
     if (request.key() == null) {
       evidence.forEach(piece -> entries.add(entry(piece, false, claim(piece))));
     } else {
-      Verifier verifier = new Verifier(List.of(request.key().verifying()));
+      Verifier verifier = request.key().verifier();
       for (Verification item :
           verifier
               .verify(modelKit.location().display(), modelKit.descriptor().digest(), evidence, null)

@@ -43,7 +43,7 @@ public final class Verify {
     for (String type : request.attestations()) {
       types.add(PredicateType.parse(type));
     }
-    Verifier verifier = new Verifier(List.of(request.key().verifying()));
+    Verifier verifier = request.key().verifier();
     List<Item> verified = new ArrayList<>();
     for (String type : types) {
       for (Verification item :

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param reference where the ModelKit goes, with {@code ${…}} still in it; null for the folder's
  *     own name
  * @param test the smoke tests' file, relative to the folder; null when nothing is tested
- * @param signingKey a file or {@code env:NAME}; null for the development key where that is allowed
+ * @param signing who signs; null for the development key where that is allowed
  * @param attest which attestations a run makes of itself, by short name
  * @param gate the policy's file, relative to the folder
  */
 public record PipelineFile(
     @Nullable String reference,
     @Nullable String test,
-    @Nullable String signingKey,
+    @Nullable Signing signing,
     List<String> attest,
     @Nullable String gate,
     List<RenderTarget> render) {
@@ -38,6 +38,52 @@ public record PipelineFile(
 
   /** The attestations that a run can make of itself. */
   static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result", "ml-bom");
+
+  /**
+   * Who signs.
+   *
+   * @param key a file or {@code env:NAME}; null for keyless
+   * @param identityToken keyless: a file or {@code env:NAME}; null to look for it
+   * @param trustedRoot keyless: a file, relative to the folder; null for the environment's or the
+   *     public one
+   * @param signingConfig the same
+   */
+  public record Signing(
+      @Nullable String key,
+      @Nullable String identityToken,
+      @Nullable String trustedRoot,
+      @Nullable String signingConfig) {
+    private static final String KEYLESS = "keyless";
+
+    private static @Nullable Signing read(YamlMapping root) throws KitrailException {
+      Optional<YamlValue> sign = root.get("sign");
+      if (sign.isEmpty()) {
+        return null;
+      }
+      if (sign.get().isScalar()) {
+        if (!sign.get().text().equals(KEYLESS)) {
+          throw sign.get().error("`sign` is `keyless`, or a mapping with `key` or `keyless`");
+        }
+        return new Signing(null, null, null, null);
+      }
+      YamlMapping mapping = sign.get().mapping();
+      if (mapping.get(KEYLESS).isEmpty()) {
+        return new Signing(
+            mapping.allowOnly("sign", "key", KEYLESS).require("key").text(), null, null, null);
+      }
+      YamlMapping keyless =
+          mapping
+              .allowOnly("sign", KEYLESS)
+              .require(KEYLESS)
+              .mapping()
+              .allowOnly(KEYLESS, "identityToken", "trustedRoot", "signingConfig");
+      return new Signing(
+          null,
+          keyless.text("identityToken"),
+          keyless.text("trustedRoot"),
+          keyless.text("signingConfig"));
+    }
+  }
 
   /** One folder to lay out; parameters are the target's own. */
   public record RenderTarget(
@@ -87,17 +133,10 @@ public record PipelineFile(
     return new PipelineFile(
         root.text("reference"),
         root.text("test"),
-        signingKey(root),
+        Signing.read(root),
         attestations(root),
         root.text("gate"),
         renderTargets(root));
-  }
-
-  private static @Nullable String signingKey(YamlMapping root) throws KitrailException {
-    Optional<YamlValue> sign = root.get("sign");
-    return sign.isEmpty()
-        ? null
-        : sign.get().mapping().allowOnly("sign", "key").require("key").text();
   }
 
   private static List<String> attestations(YamlMapping root) throws KitrailException {

@@ -5,6 +5,7 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeyChoice;
+import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.Test;
@@ -39,9 +40,8 @@ record Plan(
     folder.check();
     PipelineFile file = PipelineFile.in(request.directory());
     String reference = reference(request, file, folder, context);
-    String wanted = request.key() != null ? request.key() : signingKey(request.directory(), file);
     folder.requireName(reference);
-    KeyChoice key = KeyChoice.forRun(wanted, reference, context);
+    KeyChoice key = signer(request, file, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
     Path gate = existing(request.directory(), file.gate(), "gate");
     check(request.directory(), file, test, gate);
@@ -51,10 +51,31 @@ record Plan(
     return new Plan(folder, reference, key, test, file.attest(), gate, file.render(), parameters);
   }
 
-  /** A key file is named relative to the folder, as all files of kitrail.yaml are. */
-  private static @Nullable String signingKey(Path directory, PipelineFile file) {
-    String key = file.signingKey();
-    return key == null || key.startsWith("env:") ? key : directory.resolve(key).toString();
+  /** The command line first; files are named relative to the folder, as all of kitrail.yaml are. */
+  private static KeyChoice signer(
+      Run.Request request, PipelineFile file, String reference, Context context)
+      throws KitrailException {
+    if (request.key() != null || request.keyless() != null) {
+      return KeyChoice.forRun(request.key(), request.keyless(), reference, context);
+    }
+    PipelineFile.Signing signing = file.signing();
+    if (signing == null) {
+      return KeyChoice.forRun(null, null, reference, context);
+    }
+    Path directory = request.directory();
+    if (signing.key() != null) {
+      return KeyChoice.forRun(inFolder(directory, signing.key()), null, reference, context);
+    }
+    KeylessFiles keyless =
+        new KeylessFiles(
+            inFolder(directory, signing.identityToken()),
+            signing.trustedRoot() == null ? null : directory.resolve(signing.trustedRoot()),
+            signing.signingConfig() == null ? null : directory.resolve(signing.signingConfig()));
+    return KeyChoice.forRun(null, keyless, reference, context);
+  }
+
+  private static @Nullable String inFolder(Path directory, @Nullable String name) {
+    return name == null || name.startsWith("env:") ? name : directory.resolve(name).toString();
   }
 
   private static String reference(

@@ -4,6 +4,7 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Attest;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Gate;
+import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.LayerSummary;
 import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
@@ -29,6 +30,7 @@ public final class Run {
    * @param kitfile null for the folder's own
    * @param reference where the ModelKit goes; null for what kitrail.yaml says
    * @param key the signing key, a file or {@code env:NAME}; null for what kitrail.yaml says
+   * @param keyless to sign keylessly; null for what kitrail.yaml says
    * @param junit where the tests' JUnit XML is written; null for nowhere
    */
   public record Request(
@@ -36,6 +38,7 @@ public final class Run {
       @Nullable Path kitfile,
       @Nullable String reference,
       @Nullable String key,
+      @Nullable KeylessFiles keyless,
       @Nullable Path junit) {}
 
   private final Request request;

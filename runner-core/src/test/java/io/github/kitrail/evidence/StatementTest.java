@@ -37,7 +37,9 @@ class StatementTest {
     assertThat(Statement.signatureOf(OTHER).toBytes())
         .asString()
         .isEqualTo(
-            "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"digest\":{\"sha256\":\""
+            "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"name\":\""
+                + OTHER
+                + "\",\"digest\":{\"sha256\":\""
                 + OTHER.hex()
                 + "\"}}],\"predicateType\":\"https://sigstore.dev/cosign/sign/v1\",\"predicate\":{}}");
   }

@@ -33,7 +33,7 @@ class PipelineFileTest {
             """);
     assertThat(file.reference()).isEqualTo("ghcr.io/acme/faq:${version}");
     assertThat(file.test()).isEqualTo("smoke.yaml");
-    assertThat(file.signingKey()).isEqualTo("env:COSIGN_KEY");
+    assertThat(file.signing().key()).isEqualTo("env:COSIGN_KEY");
     assertThat(file.attest()).containsExactly("slsa-provenance", "test-result");
     assertThat(file.gate()).isEqualTo("policy.yaml");
     assertThat(file.render())
@@ -60,7 +60,8 @@ class PipelineFileTest {
           reference: a:b                                      | line 1, column 1  | `version` is missing
           version: 1\\nrefrence: a                            | line 2, column 1  | did you mean `reference`?
           version: 1\\nattest: [sbom]                         | line 2, column 10 | not an attestation that a run can make
-          version: 1\\nsign: cosign.key                       | line 2, column 7  | must be a group of fields
+          version: 1\\nsign: cosign.key                       | line 2, column 7  | `sign` is `keyless`, or a mapping
+          version: 1\\nsign: {keyless: {rekor: a}}            | line 2, column 18 | rekor
           version: 1\\nsign: {}                               | line 2, column 7  | `sign.key` is missing
           version: 1\\nrender: [{target: ollama}]             | line 2, column 10 | `render[0].to` is missing
           version: 1\\ntest: [a]                              | line 2, column 7  | must be text
