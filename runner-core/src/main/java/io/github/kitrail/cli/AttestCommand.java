@@ -33,6 +33,13 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       description = "The predicate, as JSON. Without it, an ml-bom is made from the ModelKit.")
   @Nullable Path predicate;
 
+  @Option(
+      names = "--asset",
+      paramLabel = "TYPE[:NAME]",
+      description =
+          "About this asset only, in the words of unpack's --filter: model, model:PART, datasets:NAME, code:PATH, docs:PATH.")
+  @Nullable String asset;
+
   @Mixin SignerOptions signer = new SignerOptions();
 
   AttestCommand(Terminal terminal) {
@@ -42,7 +49,7 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
   @Override
   Attest.Result execute(Context context) throws KitrailException {
     KeyChoice signing = signer.choose(context);
-    return Attest.run(new Attest.Request(reference, type, predicate, signing), context);
+    return Attest.run(new Attest.Request(reference, type, predicate, asset, signing), context);
   }
 
   @Override

@@ -67,7 +67,12 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
     out.println(result.reference());
     List<List<String>> rows = new ArrayList<>();
     for (ListAttestations.Entry entry : result.attestations()) {
-      rows.add(List.of(entry.predicateType(), entry.digest().substring(0, 19), entry.status()));
+      rows.add(
+          List.of(
+              entry.predicateType(),
+              entry.about() == null ? "of something else" : "of " + entry.about(),
+              entry.digest().substring(0, 19),
+              entry.status()));
     }
     Tables.print(rows, "  ", out);
     if (rows.isEmpty()) {

@@ -9,6 +9,8 @@ import io.github.kitrail.evidence.predicate.PredicateFile;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.evidence.predicate.TestResult;
+import io.github.kitrail.modelkit.AssetLayer;
+import io.github.kitrail.modelkit.Assets;
 import io.github.kitrail.modelkit.Digest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,8 +25,15 @@ public final class Attest {
   /**
    * @param type a short name or a URI
    * @param predicate a file of JSON; null for what Kitrail makes itself, a bill of materials
+   * @param asset the one that the statement is about, such as {@code datasets:train}; null for the
+   *     ModelKit as a whole
    */
-  public record Request(String reference, String type, @Nullable Path predicate, KeyChoice key) {}
+  public record Request(
+      String reference,
+      String type,
+      @Nullable Path predicate,
+      @Nullable String asset,
+      KeyChoice key) {}
 
   /**
    * @param predicateType the URI
@@ -36,7 +45,17 @@ public final class Attest {
     String type = PredicateType.parse(request.type());
     if (request.predicate() != null) {
       Predicate predicate = PredicateFile.read(type, request.predicate());
-      return attach(request.reference(), predicate, request.key(), context);
+      return request.asset() == null
+          ? attach(request.reference(), predicate, request.key(), context)
+          : attachToAsset(request.reference(), request.asset(), predicate, request.key(), context);
+    }
+    if (request.asset() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "What is said about the asset "
+              + request.asset()
+              + " must be given with --predicate FILE; only about the whole ModelKit something is"
+              + " made here.");
     }
     if (type.equals(PredicateType.CYCLONEDX)) {
       return billOfMaterials(request.reference(), request.key(), context);
@@ -108,6 +127,19 @@ public final class Attest {
         predicate,
         key,
         context);
+  }
+
+  private static Result attachToAsset(
+      String reference, String asset, Predicate predicate, KeyChoice key, Context context)
+      throws KitrailException {
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    Assets assets = Assets.of(modelKit.manifest(), modelKit.kitfile());
+    AssetLayer layer = assets.require(asset);
+    String name = modelKit.location().reference().repositoryName() + " " + assets.name(layer);
+    Statement statement = Statement.about(layer.descriptor().digest(), name, predicate);
+    return new Result(
+        predicate.type(),
+        Sign.attach(modelKit, layer, statement, key, context).digest().toString());
   }
 
   private static Result attach(

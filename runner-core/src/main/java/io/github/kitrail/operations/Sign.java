@@ -10,6 +10,7 @@ import io.github.kitrail.evidence.Signer;
 import io.github.kitrail.evidence.Statement;
 import io.github.kitrail.evidence.StatementSigner;
 import io.github.kitrail.evidence.keyless.KeylessSigner;
+import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Descriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,20 @@ public final class Sign {
     }
     CertifiedSigner self = ((KeylessSigner) signer).signedAs().orElseThrow();
     return new Result(modelKit.pinned(), signature, null, self.identity(), self.issuer());
+  }
+
+  /** Signs a statement about one layer of a ModelKit and attaches it to the ModelKit. */
+  static Descriptor attach(
+      ModelKit modelKit, AssetLayer asset, Statement statement, KeyChoice key, Context context)
+      throws KitrailException {
+    Bundle bundle = new StatementSigner(key.requireSigner()).signAndWait(statement);
+    return new EvidenceWriter(context.retry(), context.clock())
+        .attach(
+            modelKit.location().place(),
+            modelKit.descriptor(),
+            modelKit.manifest(),
+            asset.descriptor(),
+            bundle);
   }
 
   /** Signs a statement about a ModelKit and attaches it. */

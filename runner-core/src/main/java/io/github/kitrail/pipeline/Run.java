@@ -150,7 +150,7 @@ public final class Run {
 
   /** The signature and every attestation that was just made, read back from where they are now. */
   private Verify.Result verify(Plan plan, String pinned) throws KitrailException {
-    return Verify.run(new Verify.Request(pinned, plan.key(), plan.attest()), context);
+    return Verify.run(new Verify.Request(pinned, plan.key(), plan.attest(), null), context);
   }
 
   private void gate(Plan plan, String pinned) throws KitrailException {
