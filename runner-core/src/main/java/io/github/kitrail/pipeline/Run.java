@@ -143,19 +143,26 @@ public final class Run {
         "attest",
         () -> {
           for (String type : plan.attest()) {
-            attestations.add(
-                type.equals("test-result")
-                    ? Attest.testResult(pinned, Objects.requireNonNull(tests), plan.key(), context)
-                    : Attest.provenance(
-                        pinned, plan.folder(), plan.parameters(), began, plan.key(), context));
+            attestations.add(attestation(type, plan, pinned));
           }
           return attestations;
         });
   }
 
+  private Attest.Result attestation(String type, Plan plan, String pinned) throws KitrailException {
+    return switch (type) {
+      case "test-result" ->
+          Attest.testResult(pinned, Objects.requireNonNull(tests), plan.key(), context);
+      case "ml-bom" -> Attest.billOfMaterials(pinned, plan.key(), context);
+      case "slsa-provenance" ->
+          Attest.provenance(pinned, plan.folder(), plan.parameters(), began, plan.key(), context);
+      default -> throw new IllegalStateException("no run makes an attestation " + type);
+    };
+  }
+
   /** The signature and every attestation that was just made, read back from where they are now. */
   private Verify.Result verify(Plan plan, String pinned) throws KitrailException {
-    return Verify.run(new Verify.Request(pinned, plan.key(), plan.expected()), context);
+    return Verify.run(new Verify.Request(pinned, plan.key(), plan.expected(), null), context);
   }
 
   private void gate(Plan plan, String pinned) throws KitrailException {

@@ -3,6 +3,7 @@ package io.github.kitrail.evidence.predicate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.evidence.bom.CycloneDx;
 import io.github.kitrail.evidence.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ public final class PredicateFile {
     }
     if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
       VerificationSummary.check(body, "The predicate " + file);
+    } else if (uri.equals(PredicateType.CYCLONEDX)) {
+      CycloneDx.check(body, "The predicate " + file);
     }
     return new Predicate(uri, body);
   }
