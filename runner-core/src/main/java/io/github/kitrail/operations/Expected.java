@@ -51,12 +51,21 @@ public record Expected(
     if (required && wanted.isEmpty()) {
       wanted.add(PredicateType.SIGNATURE);
     }
-    if (wanted.isEmpty()) {
-      return List.of();
-    }
-    Optional<String> missing = missing(modelKit, wanted, context);
+    Optional<String> missing =
+        wanted.isEmpty() ? unused(modelKit) : missing(modelKit, wanted, context);
     missing.ifPresent(context.listener()::warned);
     return missing.stream().toList();
+  }
+
+  /** A key that nothing is verified with must not look as if something had been. */
+  private Optional<String> unused(ModelKit modelKit) {
+    return key == null
+        ? Optional.empty()
+        : Optional.of(
+            "Nothing says which evidence "
+                + modelKit.location().display()
+                + " should have, so nothing was verified with the key; --require asks for its"
+                + " signature.");
   }
 
   private Optional<String> missing(ModelKit modelKit, Set<String> wanted, Context context)

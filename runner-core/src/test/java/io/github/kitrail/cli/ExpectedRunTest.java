@@ -206,6 +206,14 @@ class ExpectedRunTest {
   }
 
   @Test
+  void aKeyThatIsNotUsedIsTold() throws Exception {
+    packExpecting();
+    CommandRun run = ok("inspect", "m:1", "--key", pub);
+    assertThat(run.err()).contains("nothing was verified with the key", "--require");
+    assertThat(run.json().path("warnings")).hasSize(1);
+  }
+
+  @Test
   void whatIsEmbeddedIsThere() throws Exception {
     try (FixtureRegistry registry = FixtureRegistry.start()) {
       String remote = registry.host() + "/team/m:1";
