@@ -6,7 +6,6 @@ import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.LayerSummary;
-import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.Sign;
@@ -123,12 +122,7 @@ public final class Run {
             "push",
             () ->
                 plan.folder()
-                    .push(
-                        reference,
-                        PackFormat.DEFAULT,
-                        tested,
-                        plan.embedding(tests, began),
-                        context));
+                    .push(reference, plan.format(), tested, plan.embedding(tests, began), context));
     digest = pushed.digest();
     layers = pushed.layers();
     return pushed.pinned();
@@ -200,7 +194,8 @@ public final class Run {
                         to,
                         target.pullFrom(),
                         target.parameters(),
-                        false),
+                        false,
+                        null),
                     context));
           }
           return rendered;
