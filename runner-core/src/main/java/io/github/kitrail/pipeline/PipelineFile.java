@@ -24,20 +24,35 @@ import org.jspecify.annotations.Nullable;
  * @param test the smoke tests' file, relative to the folder; null when nothing is tested
  * @param signingKey a file or {@code env:NAME}; null for the development key where that is allowed
  * @param attest which attestations a run makes of itself, by short name
- * @param gate the policy's file, relative to the folder
+ * @param gate null when nothing is decided
  */
 public record PipelineFile(
     @Nullable String reference,
     @Nullable String test,
     @Nullable String signingKey,
     List<String> attest,
-    @Nullable String gate,
+    @Nullable GateStage gate,
     List<RenderTarget> render) {
   /** The file's name in a folder. */
   public static final String NAME = "kitrail.yaml";
 
   /** The attestations that a run can make of itself. */
   static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result");
+
+  /**
+   * What decides whether the tag may move.
+   *
+   * @param policy the policy's file, relative to the folder
+   * @param attest whether the verdict is attached as a verification summary
+   * @param verifierId the URI of who verifies, for the summary; null for Kitrail's own
+   * @param levels what the policy verifies, such as {@code SLSA_BUILD_LEVEL_2}, for the summary
+   */
+  public record GateStage(
+      String policy, boolean attest, @Nullable String verifierId, List<String> levels) {
+    public GateStage {
+      levels = List.copyOf(levels);
+    }
+  }
 
   /** One folder to lay out; parameters are the target's own. */
   public record RenderTarget(
@@ -89,7 +104,7 @@ public record PipelineFile(
         root.text("test"),
         signingKey(root),
         attestations(root),
-        root.text("gate"),
+        gate(root),
         renderTargets(root));
   }
 
@@ -98,6 +113,29 @@ public record PipelineFile(
     return sign.isEmpty()
         ? null
         : sign.get().mapping().allowOnly("sign", "key").require("key").text();
+  }
+
+  /** A policy's file, or a group of fields when there is more to say. */
+  private static @Nullable GateStage gate(YamlMapping root) throws KitrailException {
+    Optional<YamlValue> gate = root.get("gate");
+    if (gate.isEmpty()) {
+      return null;
+    }
+    if (!gate.get().isMapping()) {
+      return new GateStage(gate.get().text(), false, null, List.of());
+    }
+    YamlMapping fields =
+        gate.get().mapping().allowOnly("gate", "policy", "attest", "verifierId", "levels");
+    Optional<YamlValue> attest = fields.get("attest");
+    List<String> levels = new ArrayList<>();
+    for (YamlValue level : fields.list("levels")) {
+      levels.add(level.text());
+    }
+    return new GateStage(
+        fields.require("policy").text(),
+        attest.isPresent() && attest.get().bool(),
+        fields.text("verifierId"),
+        levels);
   }
 
   private static List<String> attestations(YamlMapping root) throws KitrailException {

@@ -7,6 +7,7 @@ import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.SummaryRequest;
 import io.github.kitrail.operations.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference with every placeholder filled
  * @param test the smoke tests' file; null for none
- * @param gate the policy's file; null for none
+ * @param gate null for none
  * @param parameters what the user chose, for the provenance
  */
 record Plan(
@@ -30,9 +31,14 @@ record Plan(
     KeyChoice key,
     @Nullable Path test,
     List<String> attest,
-    @Nullable Path gate,
+    @Nullable Gatekeeping gate,
     List<PipelineFile.RenderTarget> render,
     Map<String, String> parameters) {
+
+  /**
+   * @param summary null when the verdict is not attached
+   */
+  record Gatekeeping(Path policy, @Nullable SummaryRequest summary) {}
 
   static Plan make(Run.Request request, Context context) throws KitrailException {
     PreparedFolder folder = PreparedFolder.of(context, request.directory(), request.kitfile());
@@ -43,8 +49,11 @@ record Plan(
     folder.requireName(reference);
     KeyChoice key = KeyChoice.forRun(wanted, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
-    Path gate = existing(request.directory(), file.gate(), "gate");
-    check(request.directory(), file, test, gate);
+    Gatekeeping gate = gate(request.directory(), file.gate(), key);
+    check(request.directory(), file, test);
+    if (gate != null) {
+      Gate.check(gate.policy(), key, context);
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
     parameters.put("reference", reference);
@@ -71,8 +80,7 @@ record Plan(
   }
 
   /** Reads what the stages will read, so that a slip shows now and not after the push. */
-  private static void check(
-      Path directory, PipelineFile file, @Nullable Path test, @Nullable Path gate)
+  private static void check(Path directory, PipelineFile file, @Nullable Path test)
       throws KitrailException {
     if (test != null) {
       Test.check(test);
@@ -83,12 +91,22 @@ record Plan(
               + " wants a test-result attestation but names no tests. Add `test: smoke.yaml`, or take"
               + " test-result out of `attest`.");
     }
-    if (gate != null) {
-      Gate.check(gate);
-    }
     for (PipelineFile.RenderTarget target : file.render()) {
       Render.check(target.target(), directory);
     }
+  }
+
+  private static @Nullable Gatekeeping gate(
+      Path directory, PipelineFile.@Nullable GateStage stage, KeyChoice key)
+      throws KitrailException {
+    if (stage == null) {
+      return null;
+    }
+    String verifier = stage.verifierId() == null ? SummaryRequest.VERIFIER : stage.verifierId();
+    SummaryRequest summary =
+        stage.attest() ? new SummaryRequest(true, null, key, verifier, stage.levels(), null) : null;
+    Path policy = existing(directory, stage.policy(), "gate");
+    return policy == null ? null : new Gatekeeping(policy, summary);
   }
 
   private static @Nullable Path existing(Path directory, @Nullable String name, String field)

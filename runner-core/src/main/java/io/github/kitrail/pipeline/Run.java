@@ -148,13 +148,17 @@ public final class Run {
       stages.skip("gate");
       return;
     }
-    Path policy = plan.gate();
+    Plan.Gatekeeping gate = plan.gate();
     stages.run(
         "gate",
         () -> {
-          Gate.Result result = Gate.run(new Gate.Request(pinned, policy, plan.key()), context);
+          Gate.Result result =
+              Gate.run(
+                  new Gate.Request(pinned, gate.policy(), plan.key(), null, gate.summary()),
+                  context);
           verdict = result.verdict();
           result.requirePassed();
+          result.attestation().ifPresent(attestations::add);
           return result;
         });
   }

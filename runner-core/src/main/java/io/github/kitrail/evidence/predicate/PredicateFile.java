@@ -57,7 +57,7 @@ public final class PredicateFile {
       }
     }
     if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
-      VerificationSummary.check(body, "The predicate " + file);
+      VerificationSummaryForm.check(body, "The predicate " + file);
     }
     return new Predicate(uri, body);
   }

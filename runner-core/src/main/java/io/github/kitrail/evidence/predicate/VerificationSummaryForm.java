@@ -16,20 +16,21 @@ import java.util.function.Predicate;
  *
  * @see <a href="https://slsa.dev/spec/v1.1/verification_summary">Verification summary</a>
  */
-final class VerificationSummary {
+final class VerificationSummaryForm {
   private static final Set<String> RESULTS = Set.of("PASSED", "FAILED");
 
-  private VerificationSummary() {}
+  private VerificationSummaryForm() {}
 
   /**
    * @param what how messages name the predicate
    * @throws KitrailException BAD_INPUT with the first field that is missing or not in its form
    */
   static void check(JsonNode body, String what) throws KitrailException {
-    require(body, "/verifier/id", VerificationSummary::isUri, "an absolute URI", what);
-    require(body, "/timeVerified", VerificationSummary::isTime, "a time in RFC 3339", what);
-    require(body, "/resourceUri", VerificationSummary::isUri, "an absolute URI", what);
-    require(body, "/policy", VerificationSummary::isResource, "an object with uri or digest", what);
+    require(body, "/verifier/id", VerificationSummaryForm::isUri, "an absolute URI", what);
+    require(body, "/timeVerified", VerificationSummaryForm::isTime, "a time in RFC 3339", what);
+    require(body, "/resourceUri", VerificationSummaryForm::isUri, "an absolute URI", what);
+    require(
+        body, "/policy", VerificationSummaryForm::isResource, "an object with uri or digest", what);
     require(
         body,
         "/verificationResult",
@@ -45,13 +46,13 @@ final class VerificationSummary {
     allow(
         body,
         "/inputAttestations",
-        node -> isListOf(node, VerificationSummary::isResource),
+        node -> isListOf(node, VerificationSummaryForm::isResource),
         "a list of objects with uri or digest",
         what);
     allow(
         body,
         "/dependencyLevels",
-        node -> node.isObject() && all(node, VerificationSummary::isCount),
+        node -> node.isObject() && all(node, VerificationSummaryForm::isCount),
         "an object of whole numbers, none below 0",
         what);
     allow(body, "/slsaVersion", JsonNode::isTextual, "a text", what);
