@@ -51,7 +51,8 @@ class JsonOutputTest {
       String digest = json("run", folder).path("digest").asText();
       String key = temp.resolve("home/kitrail/development.key").toString();
       String[] pack = {"pack", folder, "-t", "m:1", "--expect", "signature"};
-      JsonNode packed = json(with(pack, "--expect=slsa-provenance", "--expect=test-result", "--expect=ml-bom"));
+      JsonNode packed =
+          json(with(pack, "--expect=slsa-provenance", "--expect=test-result", "--expect=ml-bom"));
       assertThat(packed.path("digest").asText()).isEqualTo(digest);
       String remote = registry.host() + "/team/m:1";
       json("publish", folder, "-t", remote, "--plain-http");
