@@ -67,11 +67,13 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
     out.println(result.reference());
     List<List<String>> rows = new ArrayList<>();
     for (ListAttestations.Entry entry : result.attestations()) {
+      String where =
+          entry.embedded() == null ? entry.digest().substring(0, 19) : "in " + entry.embedded();
       rows.add(
           List.of(
               entry.predicateType(),
               entry.about() == null ? "of something else" : "of " + entry.about(),
-              entry.digest().substring(0, 19),
+              where,
               entry.status()));
     }
     Tables.print(rows, "  ", out);

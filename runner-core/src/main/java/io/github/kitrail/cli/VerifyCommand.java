@@ -55,6 +55,11 @@ final class VerifyCommand extends KitrailCommand<Verify.Result> {
         .forEach(
             item ->
                 out.println(
-                    "  " + item.predicateType() + " " + item.digest() + " of " + item.about()));
+                    "  "
+                        + item.predicateType()
+                        + " "
+                        + (item.embedded() == null ? item.digest() : "in " + item.embedded())
+                        + " of "
+                        + item.about()));
   }
 }

@@ -27,7 +27,7 @@ public record Statement(List<ResourceDescriptor> subjects, Predicate predicate) 
   private static final String WHAT = "The statement";
 
   /** As sigstore-go has it. */
-  private static final int MAX_SUBJECTS = 1024;
+  public static final int MAX_SUBJECTS = 1024;
 
   public Statement {
     subjects = List.copyOf(subjects);

@@ -105,6 +105,10 @@ public final class Attest {
   /** What came out of the smoke tests. */
   public static Result testResult(
       String reference, Test.Result tests, KeyChoice key, Context context) throws KitrailException {
+    return attach(reference, testResult(tests), key, context);
+  }
+
+  static Predicate testResult(Test.Result tests) throws KitrailException {
     Digest spec = Digest.parse(tests.specDigest());
     TestResult predicate =
         new TestResult(
@@ -116,7 +120,7 @@ public final class Attest {
             named(tests, true),
             List.of(),
             named(tests, false));
-    return attach(reference, predicate.toPredicate(), key, context);
+    return predicate.toPredicate();
   }
 
   /**

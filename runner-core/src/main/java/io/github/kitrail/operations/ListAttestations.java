@@ -33,6 +33,8 @@ public final class ListAttestations {
    * @param key the hint of the key it claims to be signed with; null when it does not say
    * @param verified whether it verifies with the given key; false without one
    * @param status a sentence that says so
+   * @param embedded the file in the ModelKit that it is, whose digest this is then; null for what
+   *     refers to the ModelKit
    */
   public record Entry(
       String predicateType,
@@ -40,7 +42,8 @@ public final class ListAttestations {
       @Nullable String about,
       @Nullable String key,
       boolean verified,
-      String status) {}
+      String status,
+      @Nullable String embedded) {}
 
   /** All evidence, in the place's order. */
   public record Result(String reference, String digest, List<Entry> attestations) {}
@@ -82,7 +85,8 @@ public final class ListAttestations {
         about,
         piece.keyHint().orElse(null),
         verified,
-        status);
+        status,
+        Verify.embeddedIn(piece));
   }
 
   private static void export(List<Evidence> evidence, Path directory) throws KitrailException {

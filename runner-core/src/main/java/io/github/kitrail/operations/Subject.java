@@ -40,6 +40,17 @@ record Subject(String place, String about, Digest digest) {
         layer.descriptor().digest());
   }
 
+  private boolean isWhole() {
+    return about.equals(WHOLE);
+  }
+
+  /** The evidence that may be about it. */
+  List<Evidence> among(List<Evidence> evidence) {
+    return isWhole()
+        ? evidence
+        : evidence.stream().filter(piece -> piece.embedded() == null).toList();
+  }
+
   /** All subjects of a ModelKit, the whole first; no assets where its layers cannot be told. */
   static List<Subject> all(ModelKit modelKit) {
     List<Subject> all = new ArrayList<>(List.of(of(modelKit)));
@@ -52,8 +63,14 @@ record Subject(String place, String about, Digest digest) {
     return all;
   }
 
-  /** The first of these that a piece of evidence says it is about. */
+  /**
+   * The first of these that a piece of evidence says it is about. What is embedded lists layers,
+   * but is about the whole.
+   */
   static Optional<Subject> claimed(List<Subject> subjects, Evidence piece) {
+    if (piece.embedded() != null) {
+      return subjects.stream().filter(Subject::isWhole).findFirst();
+    }
     Set<Digest> claimed = piece.claimedSubjects();
     return subjects.stream().filter(it -> claimed.contains(it.digest())).findFirst();
   }

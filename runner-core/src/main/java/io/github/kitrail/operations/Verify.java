@@ -6,6 +6,7 @@ import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.evidence.Evidence;
 import io.github.kitrail.evidence.EvidenceReader;
 import io.github.kitrail.evidence.Verification;
+import io.github.kitrail.evidence.embedded.EmbeddedEvidence;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,14 @@ public final class Verify {
    *
    * @param digest of the evidence's manifest
    * @param about {@code modelkit}, or the asset
+   * @param embedded the file in the ModelKit that it is, whose digest this is then; null for what
+   *     refers to the ModelKit
    */
-  public record Item(String predicateType, String digest, String about) {}
+  public record Item(String predicateType, String digest, String about, @Nullable String embedded) {
+    static Item of(String type, Evidence piece, String about) {
+      return new Item(type, piece.manifest().digest().toString(), about, embeddedIn(piece));
+    }
+  }
 
   /** What verified; whatever did not is an error. */
   public record Result(String reference, String digest, List<Item> verified) {}
@@ -70,15 +77,24 @@ public final class Verify {
         request
             .key()
             .verifier()
-            .verify(subject.place(), subject.digest(), evidence, type)
+            .verify(subject.place(), subject.digest(), subject.among(evidence), type)
             .requireVerified()) {
-      verified.add(new Item(type, item.evidence().manifest().digest().toString(), subject.about()));
+      verified.add(Item.of(type, item.evidence(), subject.about()));
     }
     return verified;
   }
 
+  /** What refers to the ModelKit, and what is embedded in it. */
   static List<Evidence> read(ModelKit modelKit, Context context) throws KitrailException {
-    return new EvidenceReader(context.retry())
-        .read(modelKit.location().place(), modelKit.descriptor().digest());
+    List<Evidence> all =
+        new ArrayList<>(
+            new EvidenceReader(context.retry())
+                .read(modelKit.location().place(), modelKit.descriptor().digest()));
+    all.addAll(new EmbeddedEvidence(context.retry()).read(modelKit));
+    return all;
+  }
+
+  static @Nullable String embeddedIn(Evidence piece) {
+    return piece.embedded() == null ? null : piece.embedded().path();
   }
 }

@@ -58,7 +58,7 @@ public final class PredicateFile {
       }
     }
     if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
-      VerificationSummary.check(body, "The predicate " + file);
+      VerificationSummaryForm.check(body, "The predicate " + file);
     } else if (uri.equals(PredicateType.CYCLONEDX)) {
       CycloneDx.check(body, "The predicate " + file);
     }
