@@ -71,11 +71,12 @@ public final class Attest {
       KeyChoice key,
       Context context)
       throws KitrailException {
-    return attach(
-        reference,
-        BuildProvenance.of(folder, chosen, began, context.clock().instant()),
-        key,
-        context);
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    Predicate predicate =
+        new BuildProvenance(folder, chosen, began)
+            .predicate(
+                modelKit.kitfile(), modelKit.manifest(), context.clock().instant(), key.signedAs());
+    return attach(modelKit, predicate, key, context);
   }
 
   private static List<String> named(Test.Result tests, boolean passed) {
@@ -88,7 +89,16 @@ public final class Attest {
   private static Result attach(
       String reference, Predicate predicate, KeyChoice key, Context context)
       throws KitrailException {
-    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    return attach(
+        ModelKit.read(context.locations().open(reference), context.retry()),
+        predicate,
+        key,
+        context);
+  }
+
+  private static Result attach(
+      ModelKit modelKit, Predicate predicate, KeyChoice key, Context context)
+      throws KitrailException {
     String name = modelKit.location().reference().repositoryName();
     Statement statement = Statement.about(modelKit.descriptor().digest(), name, predicate);
     return new Result(

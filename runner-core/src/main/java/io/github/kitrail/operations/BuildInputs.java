@@ -1,0 +1,87 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.chain.Chain;
+import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.environment.BuildFacts;
+import io.github.kitrail.environment.SourceRevision;
+import io.github.kitrail.evidence.predicate.ResourceDescriptor;
+import io.github.kitrail.modelkit.Descriptor;
+import io.github.kitrail.modelkit.Kitfile;
+import io.github.kitrail.modelkit.KitfileLayer;
+import io.github.kitrail.modelkit.LayerKind;
+import io.github.kitrail.modelkit.Manifest;
+import io.github.kitrail.modelkit.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a ModelKit was made from: the commit, the base ModelKits, and its own layers that a model is
+ * made from, datasets and code.
+ */
+record BuildInputs(BuildFacts build, Chain chain, Kitfile kitfile, Manifest manifest) {
+  /** The annotation of a commit that says whether the folder differed from it. */
+  static final String UNCOMMITTED = "uncommittedChanges";
+
+  private static final Set<LayerKind> INPUTS = Set.of(LayerKind.DATASET, LayerKind.CODE);
+
+  List<ResourceDescriptor> list() {
+    List<ResourceDescriptor> inputs = new ArrayList<>();
+    for (SourceRevision revision : revisions()) {
+      if (revision.commit() != null) {
+        inputs.add(commit(revision, revision.commit()));
+      }
+    }
+    chain.links().forEach(base -> inputs.add(base(base)));
+    inputs.addAll(layers());
+    return inputs;
+  }
+
+  private List<SourceRevision> revisions() {
+    List<SourceRevision> revisions = new ArrayList<>();
+    if (build.source() != null) {
+      revisions.add(build.source());
+    }
+    if (build.checkout() != null) {
+      revisions.add(build.checkout());
+    }
+    return revisions;
+  }
+
+  private static ResourceDescriptor commit(SourceRevision revision, String commit) {
+    ResourceDescriptor source =
+        new ResourceDescriptor(revision.uri(), null, Map.of("gitCommit", commit));
+    return revision.dirty() == null ? source : source.with(UNCOMMITTED, revision.dirty());
+  }
+
+  /** A base that is only in the local store has no address that means something elsewhere. */
+  private static ResourceDescriptor base(ModelKit base) {
+    Reference reference = base.location().reference();
+    String uri = reference.hasRegistryHost() ? "oci://" + reference : null;
+    Map<String, String> digest = Map.of("sha256", base.descriptor().digest().hex());
+    return new ResourceDescriptor(uri, "base:" + reference.display(), digest)
+        .withMediaType(base.descriptor().mediaType());
+  }
+
+  private List<ResourceDescriptor> layers() {
+    List<KitfileLayer> elements = kitfile.layers();
+    List<Descriptor> layers = manifest.layers();
+    List<ResourceDescriptor> inputs = new ArrayList<>();
+    for (int i = 0; i < elements.size() && i < layers.size(); i++) {
+      KitfileLayer element = elements.get(i);
+      if (INPUTS.contains(element.kind())) {
+        inputs.add(layer(element, layers.get(i)));
+      }
+    }
+    return inputs;
+  }
+
+  private static ResourceDescriptor layer(KitfileLayer element, Descriptor layer) {
+    String called = element.name() == null ? element.path() : element.name();
+    String name = element.kind().filterName() + ":" + called;
+    return ResourceDescriptor.ofName(name, "sha256", layer.digest().hex())
+        .withMediaType(layer.mediaType())
+        .with("path", element.path());
+  }
+}
