@@ -6,6 +6,7 @@ import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.KeyChoice;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,15 +24,21 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       required = true,
       paramLabel = "TYPE",
       description =
-          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, or any URI.")
+          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, ml-bom, or any URI.")
   String type = "";
 
   @Option(
       names = "--predicate",
-      required = true,
       paramLabel = "FILE",
-      description = "The predicate, as JSON.")
-  Path predicate = Path.of("");
+      description = "The predicate, as JSON. Without it, an ml-bom is made from the ModelKit.")
+  @Nullable Path predicate;
+
+  @Option(
+      names = "--asset",
+      paramLabel = "TYPE[:NAME]",
+      description =
+          "About this asset only, in the words of unpack's --filter: model, model:PART, datasets:NAME, code:PATH, docs:PATH.")
+  @Nullable String asset;
 
   @Mixin SignerOptions signer = new SignerOptions();
 
@@ -42,7 +49,7 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
   @Override
   Attest.Result execute(Context context) throws KitrailException {
     KeyChoice signing = signer.choose(context);
-    return Attest.run(new Attest.Request(reference, type, predicate, signing), context);
+    return Attest.run(new Attest.Request(reference, type, predicate, asset, signing), context);
   }
 
   @Override

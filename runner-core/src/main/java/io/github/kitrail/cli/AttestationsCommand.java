@@ -69,7 +69,12 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
     for (ListAttestations.Entry entry : result.attestations()) {
       String where =
           entry.embedded() == null ? entry.digest().substring(0, 19) : "in " + entry.embedded();
-      rows.add(List.of(entry.predicateType(), where, entry.status()));
+      rows.add(
+          List.of(
+              entry.predicateType(),
+              entry.about() == null ? "of something else" : "of " + entry.about(),
+              where,
+              entry.status()));
     }
     Tables.print(rows, "  ", out);
     if (rows.isEmpty()) {

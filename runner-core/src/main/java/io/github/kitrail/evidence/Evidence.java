@@ -4,6 +4,7 @@ import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ public record Evidence(
     Optional<String> claimed = content == null ? Optional.empty() : content.claimedPredicateType();
     String annotated = manifest.annotations().get(EvidenceWriter.PREDICATE_TYPE_ANNOTATION);
     return claimed.or(() -> Optional.ofNullable(annotated).map(Printable::of));
+  }
+
+  /** What it says it is about. */
+  public Set<Digest> claimedSubjects() {
+    return content == null ? Set.of() : content.claimedSubjects();
   }
 
   /** The key it says it was signed with. */

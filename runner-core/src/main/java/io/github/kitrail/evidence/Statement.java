@@ -8,6 +8,7 @@ import io.github.kitrail.evidence.predicate.Predicate;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.modelkit.Digest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +97,19 @@ public record Statement(List<ResourceDescriptor> subjects, Predicate predicate) 
     return predicate.type();
   }
 
-  /** Whether this manifest is one of its subjects. */
+  /** The SHA-256 digests of its subjects, in their order. */
+  public Set<Digest> digests() {
+    Set<Digest> digests = new LinkedHashSet<>();
+    for (ResourceDescriptor subject : subjects) {
+      String hex = subject.digest().getOrDefault("sha256", "");
+      if (Digest.isDigest("sha256:" + hex)) {
+        digests.add(new Digest(hex));
+      }
+    }
+    return digests;
+  }
+
+  /** Whether this is one of its subjects. */
   public boolean isAbout(Digest subject) {
     return subjects.stream().anyMatch(s -> subject.hex().equals(s.digest().get("sha256")));
   }

@@ -1,5 +1,6 @@
 package io.github.kitrail.operations;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.evidence.Statement;
@@ -8,11 +9,14 @@ import io.github.kitrail.evidence.predicate.PredicateFile;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.evidence.predicate.TestResult;
+import io.github.kitrail.modelkit.AssetLayer;
+import io.github.kitrail.modelkit.Assets;
 import io.github.kitrail.modelkit.Digest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Signs a statement about a ModelKit and attaches it. */
 public final class Attest {
@@ -20,9 +24,16 @@ public final class Attest {
 
   /**
    * @param type a short name or a URI
-   * @param predicate a file of JSON
+   * @param predicate a file of JSON; null for what Kitrail makes itself, a bill of materials
+   * @param asset the one that the statement is about, such as {@code datasets:train}; null for the
+   *     ModelKit as a whole
    */
-  public record Request(String reference, String type, Path predicate, KeyChoice key) {}
+  public record Request(
+      String reference,
+      String type,
+      @Nullable Path predicate,
+      @Nullable String asset,
+      KeyChoice key) {}
 
   /**
    * @param predicateType the URI
@@ -31,9 +42,36 @@ public final class Attest {
   public record Result(String predicateType, String digest) {}
 
   public static Result run(Request request, Context context) throws KitrailException {
-    Predicate predicate =
-        PredicateFile.read(PredicateType.parse(request.type()), request.predicate());
-    return attach(request.reference(), predicate, request.key(), context);
+    String type = PredicateType.parse(request.type());
+    if (request.predicate() != null) {
+      Predicate predicate = PredicateFile.read(type, request.predicate());
+      return request.asset() == null
+          ? attach(request.reference(), predicate, request.key(), context)
+          : attachToAsset(request.reference(), request.asset(), predicate, request.key(), context);
+    }
+    if (request.asset() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "What is said about the asset "
+              + request.asset()
+              + " must be given with --predicate FILE; only about the whole ModelKit something is"
+              + " made here.");
+    }
+    if (type.equals(PredicateType.CYCLONEDX)) {
+      return billOfMaterials(request.reference(), request.key(), context);
+    }
+    throw new KitrailException(
+        ErrorCode.BAD_INPUT,
+        "A predicate of type "
+            + PredicateType.display(type)
+            + " is not made here: give it with --predicate FILE. Without a file, only ml-bom is made.");
+  }
+
+  /** What the ModelKit consists of. */
+  public static Result billOfMaterials(String reference, KeyChoice key, Context context)
+      throws KitrailException {
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    return attach(modelKit, BillOfMaterials.of(modelKit, context), key, context);
   }
 
   /** What came out of the smoke tests. */
@@ -94,6 +132,19 @@ public final class Attest {
         predicate,
         key,
         context);
+  }
+
+  private static Result attachToAsset(
+      String reference, String asset, Predicate predicate, KeyChoice key, Context context)
+      throws KitrailException {
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    Assets assets = Assets.of(modelKit.manifest(), modelKit.kitfile());
+    AssetLayer layer = assets.require(asset);
+    String name = modelKit.location().reference().repositoryName() + " " + assets.name(layer);
+    Statement statement = Statement.about(layer.descriptor().digest(), name, predicate);
+    return new Result(
+        predicate.type(),
+        Sign.attach(modelKit, layer, statement, key, context).digest().toString());
   }
 
   private static Result attach(

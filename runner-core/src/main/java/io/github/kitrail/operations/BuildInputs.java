@@ -1,13 +1,15 @@
 package io.github.kitrail.operations;
 
+import io.github.kitrail.KitrailException;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.environment.BuildFacts;
 import io.github.kitrail.environment.SourceRevision;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
+import io.github.kitrail.modelkit.AssetLayer;
+import io.github.kitrail.modelkit.Assets;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Kitfile;
-import io.github.kitrail.modelkit.KitfileLayer;
 import io.github.kitrail.modelkit.LayerKind;
 import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.Reference;
@@ -26,7 +28,10 @@ record BuildInputs(BuildFacts build, Chain chain, Kitfile kitfile, Manifest mani
 
   private static final Set<LayerKind> INPUTS = Set.of(LayerKind.DATASET, LayerKind.CODE);
 
-  List<ResourceDescriptor> list() {
+  /**
+   * @throws KitrailException when config and manifest contradict each other
+   */
+  List<ResourceDescriptor> list() throws KitrailException {
     List<ResourceDescriptor> inputs = new ArrayList<>();
     for (SourceRevision revision : revisions()) {
       if (revision.commit() != null) {
@@ -64,24 +69,18 @@ record BuildInputs(BuildFacts build, Chain chain, Kitfile kitfile, Manifest mani
         .withMediaType(base.descriptor().mediaType());
   }
 
-  private List<ResourceDescriptor> layers() {
-    List<KitfileLayer> elements = kitfile.layers();
-    List<Descriptor> layers = manifest.layers();
-    List<ResourceDescriptor> inputs = new ArrayList<>();
-    for (int i = 0; i < elements.size() && i < layers.size(); i++) {
-      KitfileLayer element = elements.get(i);
-      if (INPUTS.contains(element.kind())) {
-        inputs.add(layer(element, layers.get(i)));
-      }
-    }
-    return inputs;
+  private List<ResourceDescriptor> layers() throws KitrailException {
+    Assets assets = Assets.of(manifest, kitfile);
+    return assets.layers().stream()
+        .filter(asset -> INPUTS.contains(asset.type().kind()))
+        .map(asset -> layer(assets.name(asset), asset))
+        .toList();
   }
 
-  private static ResourceDescriptor layer(KitfileLayer element, Descriptor layer) {
-    String called = element.name() == null ? element.path() : element.name();
-    String name = element.kind().filterName() + ":" + called;
+  private static ResourceDescriptor layer(String name, AssetLayer asset) {
+    Descriptor layer = asset.descriptor();
     return ResourceDescriptor.ofName(name, "sha256", layer.digest().hex())
         .withMediaType(layer.mediaType())
-        .with("path", element.path());
+        .with("path", asset.element().path());
   }
 }

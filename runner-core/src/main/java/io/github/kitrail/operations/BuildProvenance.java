@@ -1,5 +1,6 @@
 package io.github.kitrail.operations;
 
+import io.github.kitrail.KitrailException;
 import io.github.kitrail.environment.BuildFacts;
 import io.github.kitrail.evidence.CertifiedSigner;
 import io.github.kitrail.evidence.predicate.Predicate;
@@ -28,7 +29,8 @@ record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instan
    * @param signer who has signed for this build already; null for a key
    */
   Predicate predicate(
-      Kitfile kitfile, Manifest manifest, Instant ended, @Nullable CertifiedSigner signer) {
+      Kitfile kitfile, Manifest manifest, Instant ended, @Nullable CertifiedSigner signer)
+      throws KitrailException {
     BuildFacts here = folder.build();
     io.github.kitrail.evidence.predicate.BuildFacts.Builder facts =
         io.github.kitrail.evidence.predicate.BuildFacts.of(here.buildType(), builder(here, signer))

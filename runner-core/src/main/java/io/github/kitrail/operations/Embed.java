@@ -3,6 +3,7 @@ package io.github.kitrail.operations;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.ClosingLayer;
+import io.github.kitrail.evidence.ExpectedEvidence;
 import io.github.kitrail.evidence.embedded.EmbeddedLayer;
 import io.github.kitrail.evidence.predicate.Predicate;
 import io.github.kitrail.evidence.predicate.PredicateFile;
@@ -37,7 +38,7 @@ public record Embed(
     List<String> types = new ArrayList<>(List.of(PredicateType.SIGNATURE));
     for (String attestation : new LinkedHashSet<>(attestations)) {
       int file = attestation.lastIndexOf('=');
-      if (!attestation.equals(PredicateTypes.SIGNATURE)) {
+      if (!attestation.equals(ExpectedEvidence.SIGNATURE)) {
         types.add(PredicateType.parse(file < 0 ? attestation : attestation.substring(0, file)));
       }
     }
@@ -61,7 +62,7 @@ public record Embed(
                 PredicateType.parse(attestation.substring(0, file)),
                 Path.of(attestation.substring(file + 1)));
         makers.add((kitfile, manifest) -> List.of(predicate));
-      } else if (!attestation.equals(PredicateTypes.SIGNATURE)) {
+      } else if (!attestation.equals(ExpectedEvidence.SIGNATURE)) {
         makers.add(own(attestation, folder, start, context));
       }
     }

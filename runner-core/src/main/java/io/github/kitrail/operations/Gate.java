@@ -3,11 +3,13 @@ package io.github.kitrail.operations;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.evidence.ExpectedEvidence;
 import io.github.kitrail.policy.Gatekeeper;
 import io.github.kitrail.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decides by a policy whether a ModelKit may go on. */
@@ -69,6 +71,15 @@ public final class Gate {
    */
   public static void check(Path policy) throws KitrailException {
     read(policy);
+  }
+
+  /** The predicate types that a policy requires. */
+  static List<String> required(Path policy) throws KitrailException {
+    List<String> types = new ArrayList<>();
+    for (String word : read(policy).require()) {
+      types.add(ExpectedEvidence.parse(word));
+    }
+    return types;
   }
 
   private static Policy read(Path file) throws KitrailException {

@@ -40,7 +40,7 @@ public record PipelineFile(
   public static final String NAME = "kitrail.yaml";
 
   /** The attestations that a run can make of itself. */
-  static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result");
+  static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result", "ml-bom");
 
   /**
    * Who signs.
@@ -104,7 +104,7 @@ public record PipelineFile(
         null,
         smokeTestsExist ? "smoke.yaml" : null,
         null,
-        smokeTestsExist ? ATTESTATIONS : List.of("slsa-provenance"),
+        smokeTestsExist ? List.of("slsa-provenance", "test-result") : List.of("slsa-provenance"),
         List.of(),
         null,
         List.of());

@@ -7,6 +7,7 @@ import io.github.kitrail.operations.Embed;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.KeylessFiles;
+import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.Test;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param test the smoke tests' file; null for none
  * @param gate the policy's file; null for none
  * @param parameters what the user chose, for the provenance
+ * @param format says what evidence there should be when kitrail.yaml does
  */
 record Plan(
     PreparedFolder folder,
@@ -37,7 +39,8 @@ record Plan(
     List<String> embed,
     @Nullable Path gate,
     List<PipelineFile.RenderTarget> render,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    PackFormat format) {
 
   static Plan make(Run.Request request, Context context) throws KitrailException {
     PreparedFolder folder = PreparedFolder.of(context, request.directory(), request.kitfile());
@@ -53,7 +56,28 @@ record Plan(
     parameters.put("command", "run");
     parameters.put("reference", reference);
     return new Plan(
-        folder, reference, key, test, file.attest(), file.embed(), gate, file.render(), parameters);
+        folder,
+        reference,
+        key,
+        test,
+        file.attest(),
+        file.embed(),
+        gate,
+        file.render(),
+        parameters,
+        format(request.directory(), file));
+  }
+
+  /** Only what somebody wrote down is expected of all copies, not what a run does by itself. */
+  private static PackFormat format(Path directory, PipelineFile file) {
+    List<String> evidence =
+        Stream.of(List.of("signature"), file.attest(), file.embed())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    boolean written = Files.exists(directory.resolve(PipelineFile.NAME));
+    boolean asksForMore = !file.attest().isEmpty() || !file.embed().isEmpty();
+    return written && asksForMore ? PackFormat.DEFAULT.expecting(evidence) : PackFormat.DEFAULT;
   }
 
   /** What to embed; null for nothing. */

@@ -6,7 +6,6 @@ import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.LayerSummary;
-import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.Sign;
@@ -123,12 +122,7 @@ public final class Run {
             "push",
             () ->
                 plan.folder()
-                    .push(
-                        reference,
-                        PackFormat.DEFAULT,
-                        tested,
-                        plan.embedding(tests, began),
-                        context));
+                    .push(reference, plan.format(), tested, plan.embedding(tests, began), context));
     digest = pushed.digest();
     layers = pushed.layers();
     return pushed.pinned();
@@ -143,19 +137,26 @@ public final class Run {
         "attest",
         () -> {
           for (String type : plan.attest()) {
-            attestations.add(
-                type.equals("test-result")
-                    ? Attest.testResult(pinned, Objects.requireNonNull(tests), plan.key(), context)
-                    : Attest.provenance(
-                        pinned, plan.folder(), plan.parameters(), began, plan.key(), context));
+            attestations.add(attestation(type, plan, pinned));
           }
           return attestations;
         });
   }
 
+  private Attest.Result attestation(String type, Plan plan, String pinned) throws KitrailException {
+    return switch (type) {
+      case "test-result" ->
+          Attest.testResult(pinned, Objects.requireNonNull(tests), plan.key(), context);
+      case "ml-bom" -> Attest.billOfMaterials(pinned, plan.key(), context);
+      case "slsa-provenance" ->
+          Attest.provenance(pinned, plan.folder(), plan.parameters(), began, plan.key(), context);
+      default -> throw new IllegalStateException("no run makes an attestation " + type);
+    };
+  }
+
   /** The signature and every attestation that was just made, read back from where they are now. */
   private Verify.Result verify(Plan plan, String pinned) throws KitrailException {
-    return Verify.run(new Verify.Request(pinned, plan.key(), plan.expected()), context);
+    return Verify.run(new Verify.Request(pinned, plan.key(), plan.expected(), null), context);
   }
 
   private void gate(Plan plan, String pinned) throws KitrailException {
@@ -193,7 +194,8 @@ public final class Run {
                         to,
                         target.pullFrom(),
                         target.parameters(),
-                        false),
+                        false,
+                        null),
                     context));
           }
           return rendered;

@@ -312,6 +312,29 @@ class EmbeddedRunTest {
 
   @Test
   @Tag("peer")
+  void cosignVerifiesTheFilesAgainstTheManifestWithoutTheLayer() throws Exception {
+    embed(folder, "m:1", "--embed-attestation");
+    JsonNode plain = ok("pack", folder.toString(), "-t", "m:0", "--output", "json").json();
+    Path out = temp.resolve("out");
+    ok("unpack", "m:1", "-d", out.toString());
+    PeerProgram cosign = new PeerProgram("cosign3", temp, Map.of());
+    for (String[] file :
+        new String[][] {{"01-signature", SIGNATURE}, {"02-slsa-provenance", "slsaprovenance1"}}) {
+      cosign.run(
+          "verify-blob-attestation",
+          "--bundle",
+          out.resolve(PATH).resolve(file[0] + ".sigstore.json").toString(),
+          "--key",
+          pub,
+          "--type",
+          file[1],
+          "--insecure-ignore-tlog",
+          blob(plain.path("digest").asText()).toString());
+    }
+  }
+
+  @Test
+  @Tag("peer")
   void copiesByToolsThatDropReferrersAreVerified() throws Exception {
     try (RunningRegistry docker = RegistryPeers.dockerRegistry(temp.resolve("docker"));
         RunningRegistry crane = RegistryPeers.crane(temp.resolve("crane"))) {

@@ -5,7 +5,7 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.DigestingInputStream;
 import io.github.kitrail.content.DiskFailure;
 import io.github.kitrail.content.NewFile;
-import io.github.kitrail.content.folder.UnpackPlan.WantedLayer;
+import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Compression;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.EntryPath;
@@ -27,7 +27,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   /** Smaller layers are sooner fetched again than found again. */
   private static final long WORTH_KEEPING = 8 * 1024 * 1024;
 
-  private final WantedLayer layer;
+  private final AssetLayer layer;
   private final TargetFolder target;
   private final StagingDirectory staging;
   private final long kept;
@@ -37,7 +37,7 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   /**
    * @param kept how many bytes of the layer lie in the staging directory already
    */
-  LayerExtraction(WantedLayer layer, TargetFolder target, StagingDirectory staging, long kept) {
+  LayerExtraction(AssetLayer layer, TargetFolder target, StagingDirectory staging, long kept) {
     this.kept = kept;
     this.layer = layer;
     this.target = target;

@@ -36,6 +36,7 @@ public final class PredicateType {
 
   public static final String SLSA_PROVENANCE = "https://slsa.dev/provenance/v1";
   public static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
+  public static final String CYCLONEDX = "https://cyclonedx.org/bom";
   public static final String VERIFICATION_SUMMARY = "https://slsa.dev/verification_summary/v1";
 
   private static final Map<String, String> NAMES = names();
@@ -93,8 +94,8 @@ public final class PredicateType {
     names.put("slsaprovenance02", "https://slsa.dev/provenance/v0.2");
     names.put("test-result", TEST_RESULT);
     names.put("vsa", VERIFICATION_SUMMARY);
-    names.put("ml-bom", "https://cyclonedx.org/bom");
-    names.put("cyclonedx", "https://cyclonedx.org/bom");
+    names.put("ml-bom", CYCLONEDX);
+    names.put("cyclonedx", CYCLONEDX);
     names.put("spdx", "https://spdx.dev/Document");
     names.put("spdxjson", "https://spdx.dev/Document");
     names.put("link", "https://in-toto.io/Link/v1");
