@@ -137,11 +137,12 @@ public final class Attest {
       KeyChoice key,
       Context context)
       throws KitrailException {
-    return attach(
-        reference,
-        BuildProvenance.of(folder, chosen, began, context.clock().instant()),
-        key,
-        context);
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    Predicate predicate =
+        new BuildProvenance(folder, chosen, began)
+            .predicate(
+                modelKit.kitfile(), modelKit.manifest(), context.clock().instant(), key.signedAs());
+    return attach(modelKit, predicate, key, context);
   }
 
   private static List<String> named(Test.Result tests, boolean passed) {

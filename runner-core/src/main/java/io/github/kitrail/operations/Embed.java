@@ -61,17 +61,17 @@ public record Embed(
             PredicateFile.read(
                 PredicateType.parse(attestation.substring(0, file)),
                 Path.of(attestation.substring(file + 1)));
-        makers.add(() -> List.of(predicate));
+        makers.add((kitfile, manifest) -> List.of(predicate));
       } else if (!attestation.equals(ExpectedEvidence.SIGNATURE)) {
         makers.add(own(attestation, folder, start, context));
       }
     }
     return new EmbeddedLayer(
         Sign.signer(key),
-        () -> {
+        (kitfile, manifest) -> {
           List<Predicate> all = new ArrayList<>();
           for (EmbeddedLayer.Predicates maker : makers) {
-            all.addAll(maker.get());
+            all.addAll(maker.about(kitfile, manifest));
           }
           return all;
         });
@@ -82,11 +82,14 @@ public record Embed(
       throws KitrailException {
     String type = PredicateType.parse(attestation);
     if (type.equals(PredicateType.SLSA_PROVENANCE)) {
-      return () -> List.of(BuildProvenance.of(folder, chosen, start, context.clock().instant()));
+      BuildProvenance provenance = new BuildProvenance(folder, chosen, start);
+      return (kitfile, manifest) ->
+          List.of(
+              provenance.predicate(kitfile, manifest, context.clock().instant(), key.signedAs()));
     }
     if (type.equals(PredicateType.TEST_RESULT) && tests != null) {
       Test.Result told = tests;
-      return () -> List.of(Attest.testResult(told));
+      return (kitfile, manifest) -> List.of(Attest.testResult(told));
     }
     throw new KitrailException(
         ErrorCode.BAD_INPUT,

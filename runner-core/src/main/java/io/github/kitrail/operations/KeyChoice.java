@@ -159,6 +159,15 @@ public final class KeyChoice {
     return signer;
   }
 
+  /** Whom the last certificate of a keyless signer named; null for a key, and before. */
+  @Nullable CertifiedSigner signedAs() {
+    // In this order, as keyless signing is not to be loaded for a key.
+    if (signer == null || signer instanceof KeySigner) {
+      return null;
+    }
+    return ((KeylessSigner) signer).signedAs().orElse(null);
+  }
+
   /** Whose evidence counts. */
   TrustedSigners trusted() {
     return trust.signers();

@@ -12,7 +12,6 @@ import io.github.kitrail.evidence.predicate.Predicate;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.Manifest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +25,11 @@ public final class EmbeddedLayer implements ClosingLayer {
   /** Makes the predicates when all other layers are there, and the build is known to its end. */
   @FunctionalInterface
   public interface Predicates {
-    List<Predicate> get() throws KitrailException;
+    /**
+     * @param kitfile with the digests of the other layers
+     * @param manifest as it would be without this layer
+     */
+    List<Predicate> about(Kitfile kitfile, Manifest manifest) throws KitrailException;
   }
 
   private final StatementSigner signer;
@@ -52,28 +55,30 @@ public final class EmbeddedLayer implements ClosingLayer {
     require(
         subjects.list().size() <= Statement.MAX_SUBJECTS,
         "it has " + manifest.layers().size() + " layers, more than a statement can list");
-    List<Predicate> all = new ArrayList<>(List.of(Predicate.signature()));
-    all.addAll(predicates.get());
-    require(
-        all.size() <= EmbeddedFormat.MAX_BUNDLES,
-        "they are more than " + EmbeddedFormat.MAX_BUNDLES);
     Map<String, byte[]> files = new TreeMap<>();
-    long bytes = 0;
-    for (Predicate predicate : all) {
-      Statement statement = new Statement(subjects.list(), predicate);
-      byte[] bundle = signer.signAndWait(statement).toBytes();
-      String type = PredicateType.display(predicate.type());
-      bytes += bundle.length;
-      require(
-          bundle.length <= EmbeddedFormat.MAX_BUNDLE_BYTES,
-          type + " has more than " + EmbeddedFormat.MAX_BUNDLE_BYTES + " bytes when it is signed");
-      files.put(name(files.size() + 1, type), bundle);
+    // Before all others, so that those know as whom a keyless signer signs.
+    sign(Predicate.signature(), subjects, files);
+    for (Predicate predicate : predicates.about(kitfile, manifest)) {
+      sign(predicate, subjects, files);
     }
     require(
-        bytes <= EmbeddedFormat.MAX_BYTES,
+        files.values().stream().mapToLong(file -> file.length).sum() <= EmbeddedFormat.MAX_BYTES,
         "together they have more than " + EmbeddedFormat.MAX_BYTES + " bytes");
     return new DocumentLayer(
         EmbeddedFormat.layer(kitfile.docs().size()), options.compression(), files);
+  }
+
+  private void sign(Predicate predicate, EmbeddedSubjects subjects, Map<String, byte[]> files)
+      throws KitrailException {
+    require(
+        files.size() < EmbeddedFormat.MAX_BUNDLES,
+        "they are more than " + EmbeddedFormat.MAX_BUNDLES);
+    byte[] bundle = signer.signAndWait(new Statement(subjects.list(), predicate)).toBytes();
+    String type = PredicateType.display(predicate.type());
+    require(
+        bundle.length <= EmbeddedFormat.MAX_BUNDLE_BYTES,
+        type + " has more than " + EmbeddedFormat.MAX_BUNDLE_BYTES + " bytes when it is signed");
+    files.put(name(files.size() + 1, type), bundle);
   }
 
   /** Numbered, so that the files' order is the order in which they were asked for. */

@@ -18,14 +18,7 @@ public final class PredicateFile {
 
   // JSON pointers to what the types' specifications require and verifiers look at.
   private static final Map<String, List<String>> REQUIRED =
-      Map.of(
-          PredicateType.SLSA_PROVENANCE,
-          List.of(
-              "/buildDefinition/buildType",
-              "/buildDefinition/externalParameters",
-              "/runDetails/builder/id"),
-          PredicateType.TEST_RESULT,
-          List.of("/result", "/configuration"));
+      Map.of(PredicateType.TEST_RESULT, List.of("/result", "/configuration"));
 
   private PredicateFile() {}
 
@@ -56,6 +49,9 @@ public final class PredicateFile {
                 + pointer.substring(1).replace('/', '.')
                 + "`.");
       }
+    }
+    if (uri.equals(PredicateType.SLSA_PROVENANCE)) {
+      ProvenanceForm.check(body, "The predicate " + file);
     }
     if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
       VerificationSummaryForm.check(body, "The predicate " + file);
