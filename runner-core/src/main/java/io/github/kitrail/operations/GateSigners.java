@@ -54,11 +54,14 @@ record GateSigners(GatePolicy policy, Signers signers) {
    */
   @Nullable CertificateVerifier certificates(Gate.@Nullable Certificates available)
       throws KitrailException {
+    requireCertificates(available);
+    boolean needed = signers.all().stream().anyMatch(signer -> signer.identity() != null);
+    return available != null && needed ? available.open() : null;
+  }
+
+  void requireCertificates(Gate.@Nullable Certificates available) throws KitrailException {
     for (Signers.Named signer : signers.all()) {
-      if (signer.identity() != null) {
-        if (available != null) {
-          return available.open();
-        }
+      if (signer.identity() != null && available == null) {
         throw new KitrailException(
             ErrorCode.BAD_INPUT,
             "The policy "
@@ -71,6 +74,5 @@ record GateSigners(GatePolicy policy, Signers signers) {
                 + " Configure one, or name a key.");
       }
     }
-    return null;
   }
 }

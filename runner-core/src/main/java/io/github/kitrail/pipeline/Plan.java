@@ -52,7 +52,10 @@ record Plan(
     Gatekeeping gate = gate(request.directory(), file.gate(), key);
     check(request.directory(), file, test);
     if (gate != null) {
-      Gate.check(gate.policy(), key, context);
+      Gate.check(gate.policy(), key, null, context);
+      if (gate.summary() != null) {
+        gate.summary().check();
+      }
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
