@@ -3,6 +3,7 @@ package io.github.kitrail.evidence.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,15 +20,50 @@ import java.nio.charset.StandardCharsets;
  * key twice in an object, nothing after the end.
  */
 public final class StrictJson {
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .setDefaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
+  /**
+   * Braces, names and values; a large bill of materials has some 100,000. Without a limit the
+   * smallest of them take fifty times their size in memory.
+   */
+  private static final int MOST_TOKENS = 1_000_000;
+
+  private static final ObjectMapper JSON = mapper(MOST_TOKENS);
 
   private StrictJson() {}
+
+  private static ObjectMapper mapper(int tokens) {
+    return new ObjectMapper(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder().maxTokenCount(tokens).build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .setDefaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
+  }
+
+  /**
+   * Reads JSON objects of which many are kept.
+   *
+   * @param mostTokens braces, names and values; a document with more is refused
+   */
+  public static Reader upTo(int mostTokens) {
+    return new Reader(mapper(mostTokens));
+  }
+
+  /** Reads documents that have few parts. */
+  public static final class Reader {
+    private final ObjectMapper json;
+
+    private Reader(ObjectMapper json) {
+      this.json = json;
+    }
+
+    /** As {@link StrictJson#parse}. */
+    public ObjectNode parse(byte[] utf8, String what) throws KitrailException {
+      return StrictJson.parse(json, utf8, what);
+    }
+  }
 
   /**
    * Reads one JSON object.
@@ -36,9 +72,14 @@ public final class StrictJson {
    * @throws KitrailException BAD_INPUT when it is not one JSON object
    */
   public static ObjectNode parse(byte[] utf8, String what) throws KitrailException {
+    return parse(JSON, utf8, what);
+  }
+
+  private static ObjectNode parse(ObjectMapper json, byte[] utf8, String what)
+      throws KitrailException {
     JsonNode node;
     try {
-      node = JSON.readTree(decode(utf8));
+      node = json.readTree(decode(utf8));
     } catch (CharacterCodingException e) {
       throw invalid(what, "it is not UTF-8 text");
     } catch (JsonProcessingException e) {
