@@ -20,7 +20,7 @@ public record Bundle(VerificationMaterial material, DsseEnvelope envelope)
   private static final String WHAT = "The sigstore bundle";
 
   /** Kept as a tree for each piece of evidence; what is large in an honest one is a text. */
-  private static final StrictJson.Reader JSON = StrictJson.upTo(10_000);
+  private static final StrictJson.Documents JSON = StrictJson.upTo(10_000);
 
   // v0.1 and v0.2 had their version in a parameter, and so had some early v0.3.
   private static final Pattern MEDIA_TYPE =

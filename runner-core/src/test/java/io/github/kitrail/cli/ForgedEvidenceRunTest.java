@@ -263,6 +263,13 @@ class ForgedEvidenceRunTest {
                     "{\"mediaType\"",
                     "{\"x\":[" + "{},".repeat(1 << 20) + "0],\"mediaType\"")),
         forgery(
+            "a million small things in the signed statement",
+            "The statement cannot be read: Token count",
+            victim ->
+                signed(
+                    KeyForger.statement(
+                        victim.digest(), "https://x.example/v1", "[" + "{},".repeat(1 << 19) + "0]"))),
+        forgery(
             "brackets without end",
             "The sigstore bundle cannot be read: Document nesting depth",
             victim -> replaced(victim, "{\"mediaType\"", "{\"x\":" + "[".repeat(1 << 20))),

@@ -11,7 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -24,7 +28,7 @@ public final class StrictJson {
    * Braces, names and values; a large bill of materials has some 100,000. Without a limit the
    * smallest of them take fifty times their size in memory.
    */
-  private static final int MOST_TOKENS = 1_000_000;
+  private static final int MOST_TOKENS = 500_000;
 
   private static final ObjectMapper JSON = mapper(MOST_TOKENS);
 
@@ -47,15 +51,15 @@ public final class StrictJson {
    *
    * @param mostTokens braces, names and values; a document with more is refused
    */
-  public static Reader upTo(int mostTokens) {
-    return new Reader(mapper(mostTokens));
+  public static Documents upTo(int mostTokens) {
+    return new Documents(mapper(mostTokens));
   }
 
   /** Reads documents that have few parts. */
-  public static final class Reader {
+  public static final class Documents {
     private final ObjectMapper json;
 
-    private Reader(ObjectMapper json) {
+    private Documents(ObjectMapper json) {
       this.json = json;
     }
 
@@ -78,12 +82,18 @@ public final class StrictJson {
   private static ObjectNode parse(ObjectMapper json, byte[] utf8, String what)
       throws KitrailException {
     JsonNode node;
-    try {
-      node = json.readTree(decode(utf8));
+    // Such a decoder reports malformed input, where `new String` would replace it silently. All at
+    // once the text would be in memory up to three times.
+    try (Reader text =
+        new InputStreamReader(
+            new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder())) {
+      node = json.readTree(text);
     } catch (CharacterCodingException e) {
       throw invalid(what, "it is not UTF-8 text");
     } catch (JsonProcessingException e) {
       throw invalid(what, firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is read from anywhere", e);
     }
     if (node instanceof ObjectNode object) {
       return object;
@@ -127,11 +137,6 @@ public final class StrictJson {
   public static KitrailException invalid(String what, String reason) {
     return new KitrailException(
         ErrorCode.BAD_INPUT, what + " cannot be read: " + Printable.of(reason) + ".");
-  }
-
-  private static String decode(byte[] utf8) throws CharacterCodingException {
-    // A fresh decoder reports malformed input, where `new String` would replace it silently.
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   private static String firstLine(String message) {

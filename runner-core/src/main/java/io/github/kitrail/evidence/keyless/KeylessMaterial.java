@@ -77,6 +77,9 @@ record KeylessMaterial(
 
   private static final byte[] ANY = {0};
 
+  /** An honest one has some 10,000; the library holds it in many forms at once. */
+  private static final int MOST_BYTES = 1024 * 1024;
+
   private static Bundle parse(ObjectNode material) throws KitrailException {
     ObjectNode json = StrictJson.object();
     json.put("mediaType", MediaTypes.SIGSTORE_BUNDLE);
@@ -88,9 +91,17 @@ record KeylessMaterial(
     }
     // The reader wants something signed; what was signed is not its question here.
     json.putObject("messageSignature").put("signature", Base64.getEncoder().encodeToString(ANY));
+    byte[] bytes = StrictJson.bytes(json);
+    if (bytes.length > MOST_BYTES) {
+      throw CertificateFacts.untrusted(
+          "its certificate, log entry and timestamps have "
+              + bytes.length
+              + " bytes, where at most "
+              + MOST_BYTES
+              + " are read");
+    }
     try {
-      return Bundle.from(
-          new StringReader(new String(StrictJson.bytes(json), StandardCharsets.UTF_8)));
+      return Bundle.from(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
     } catch (BundleParseException e) {
       throw CertificateFacts.untrusted("it cannot be read: " + CertificateFacts.reason(e));
     }

@@ -80,9 +80,13 @@ class KeylessTrapsTest {
             "its log entry cannot be read: Duplicate field 'kind'",
             withBody(body().replace("{\"api", "{\"kind\":\"hashedrekord\",\"api"))),
         TRAPS.trap(
-            "a body of a million brackets",
+            "a body of a mebibyte",
+            "bytes, where at most 1048576 are read",
+            withBody("{\"spec\":\"" + "x".repeat(1 << 20) + "\"}")),
+        TRAPS.trap(
+            "a body of brackets",
             "its log entry cannot be read",
-            withBody("{\"spec\":" + "[".repeat(1_000_000))),
+            withBody("{\"spec\":" + "[".repeat(100_000))),
         TRAPS.trap("another digest", OTHER_ENTRY, withBody(body().replace("SHA2_256", "SHA2_384"))),
         TRAPS.trap(
             "an entry of another certificate with the same key",
