@@ -6,6 +6,7 @@ import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.KeyChoice;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,15 +24,29 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       required = true,
       paramLabel = "TYPE",
       description =
-          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, or any URI.")
+          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, ml-bom, model-signing, or any URI.")
   String type = "";
 
   @Option(
       names = "--predicate",
-      required = true,
       paramLabel = "FILE",
-      description = "The predicate, as JSON.")
-  Path predicate = Path.of("");
+      description =
+          "The predicate, as JSON. Without it, ml-bom and model-signing are made from the ModelKit.")
+  @Nullable Path predicate;
+
+  @Option(
+      names = "--asset",
+      paramLabel = "TYPE[:NAME]",
+      description =
+          "About this asset only, in the words of unpack's --filter: model, model:PART, datasets:NAME, code:PATH, docs:PATH.")
+  @Nullable String asset;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description =
+          "With --type model-signing: where to write the bundle that model_signing reads; a file that is there is replaced.")
+  @Nullable Path bundle;
 
   @Mixin SignerOptions signer = new SignerOptions();
 
@@ -42,11 +57,15 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
   @Override
   Attest.Result execute(Context context) throws KitrailException {
     KeyChoice signing = signer.choose(context);
-    return Attest.run(new Attest.Request(reference, type, predicate, signing), context);
+    return Attest.run(
+        new Attest.Request(reference, type, predicate, asset, bundle, signing), context);
   }
 
   @Override
   void print(Attest.Result result, PrintStream out) {
     out.println("Attested " + result.predicateType() + ", attestation " + result.digest());
+    if (result.bundle() != null) {
+      out.println("Bundle   " + result.bundle());
+    }
   }
 }

@@ -67,7 +67,14 @@ final class AttestationsCommand extends KitrailCommand<ListAttestations.Result> 
     out.println(result.reference());
     List<List<String>> rows = new ArrayList<>();
     for (ListAttestations.Entry entry : result.attestations()) {
-      rows.add(List.of(entry.predicateType(), entry.digest().substring(0, 19), entry.status()));
+      String where =
+          entry.embedded() == null ? entry.digest().substring(0, 19) : "in " + entry.embedded();
+      rows.add(
+          List.of(
+              entry.predicateType(),
+              entry.about() == null ? "of something else" : "of " + entry.about(),
+              where,
+              entry.status()));
     }
     Tables.print(rows, "  ", out);
     if (rows.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.kitrail.cli;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

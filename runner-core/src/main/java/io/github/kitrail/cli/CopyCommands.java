@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -87,6 +88,8 @@ final class CopyCommands {
             "Lays its files out in this folder instead, straight from the registry, without a copy in the store.")
     @Nullable Path folder;
 
+    @Mixin private final ExpectedOptions expected = new ExpectedOptions();
+
     Pull(Terminal terminal) {
       super(terminal);
     }
@@ -94,10 +97,17 @@ final class CopyCommands {
     @Override
     Record execute(Context context) throws KitrailException {
       if (folder == null) {
-        return CopyModelKit.pull(reference, context);
+        return CopyModelKit.pull(reference, expected.expected(context), context);
       }
       return Unpack.fromRegistry(
-          new Unpack.Request(reference, folder.toAbsolutePath(), List.of(), false, false), context);
+          new Unpack.Request(
+              reference,
+              folder.toAbsolutePath(),
+              List.of(),
+              false,
+              false,
+              expected.expected(context)),
+          context);
     }
 
     @Override

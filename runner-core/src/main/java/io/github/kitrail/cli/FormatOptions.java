@@ -1,6 +1,8 @@
 package io.github.kitrail.cli;
 
 import io.github.kitrail.operations.PackFormat;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a folder becomes a ModelKit. */
@@ -19,7 +21,15 @@ final class FormatOptions {
       description = "The kit version that the manifest's annotation names.")
   String cliVersion = PackFormat.KIT_VERSION;
 
+  @Option(
+      names = "--expect",
+      paramLabel = "TYPE",
+      description =
+          "Writes into the manifest that the ModelKit should have this evidence, so that others are warned when"
+              + " it is not there: signature, or a predicate type by short name or URI. Can be repeated.")
+  List<String> expected = new ArrayList<>();
+
   PackFormat format() {
-    return new PackFormat(compression, cliVersion);
+    return new PackFormat(compression, cliVersion, expected);
   }
 }

@@ -6,6 +6,7 @@ import io.github.kitrail.operations.Inspect;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,13 +20,16 @@ abstract class InspectCommand extends KitrailCommand<Inspect.Result> {
       description = "Asks the registry instead of the local store.")
   boolean remote;
 
+  @Mixin private final ExpectedOptions expected = new ExpectedOptions();
+
   InspectCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   Inspect.Result execute(Context context) throws KitrailException {
-    return Inspect.run(new Inspect.Request(reference, remote, part()), context);
+    return Inspect.run(
+        new Inspect.Request(reference, remote, part(), expected.expected(context)), context);
   }
 
   /** The part of the Kitfile that is wanted; null for all. */

@@ -32,18 +32,28 @@ final class PackCommand extends KitrailCommand<Pack.Result> {
 
   @Mixin private final FormatOptions format = new FormatOptions();
 
+  @Mixin private final EmbedOptions embed = new EmbedOptions();
+
   PackCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   Pack.Result execute(Context context) throws KitrailException {
-    return Pack.run(new Pack.Request(directory, kitfile, reference, format.format()), context);
+    return Pack.run(
+        new Pack.Request(
+            directory,
+            kitfile,
+            reference,
+            format.format(),
+            embed.chosen("pack", reference, context)),
+        context);
   }
 
   @Override
   void print(Pack.Result result, PrintStream out) {
     Tables.layers(result.layers(), out);
+    EmbedOptions.print(result.embedded(), out);
     out.println(
         "Packed " + (result.reference() == null ? "" : result.reference() + " ") + result.digest());
   }

@@ -35,6 +35,8 @@ final class PublishCommand extends KitrailCommand<Publish.Result> {
 
   @Mixin private final FormatOptions format = new FormatOptions();
 
+  @Mixin private final EmbedOptions embed = new EmbedOptions();
+
   PublishCommand(Terminal terminal) {
     super(terminal);
   }
@@ -42,12 +44,19 @@ final class PublishCommand extends KitrailCommand<Publish.Result> {
   @Override
   Publish.Result execute(Context context) throws KitrailException {
     return Publish.run(
-        new Publish.Request(directory, kitfile, reference, format.format()), context);
+        new Publish.Request(
+            directory,
+            kitfile,
+            reference,
+            format.format(),
+            embed.chosen("publish", reference, context)),
+        context);
   }
 
   @Override
   void print(Publish.Result result, PrintStream out) {
     Tables.layers(result.layers(), out);
+    EmbedOptions.print(result.embedded(), out);
     out.println("Published " + result.reference() + " " + result.digest());
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,6 +51,8 @@ final class RenderCommand extends KitrailCommand<Render.Result> {
       description = "Replaces files that were changed since they were written.")
   boolean overwrite;
 
+  @Mixin private final ExpectedOptions expected = new ExpectedOptions();
+
   RenderCommand(Terminal terminal) {
     super(terminal);
   }
@@ -58,7 +61,14 @@ final class RenderCommand extends KitrailCommand<Render.Result> {
   Render.Result execute(Context context) throws KitrailException {
     return Render.run(
         new Render.Request(
-            reference, target, Path.of(""), directory, pullFrom, Map.copyOf(parameters), overwrite),
+            reference,
+            target,
+            Path.of(""),
+            directory,
+            pullFrom,
+            Map.copyOf(parameters),
+            overwrite,
+            expected.expected(context)),
         context);
   }
 

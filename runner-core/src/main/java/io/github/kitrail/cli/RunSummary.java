@@ -40,6 +40,9 @@ final class RunSummary {
       report
           .attestations()
           .forEach(it -> out.println("  " + it.predicateType() + " " + it.digest()));
+      report
+          .embedded()
+          .forEach(it -> out.println("  " + it.predicateType() + " in " + it.embedded()));
     }
     if (report.verdict() != null) {
       out.println("Gate");

@@ -43,6 +43,10 @@ final class SignerOptions {
           "Keyless: what vouches for them; by default KITRAIL_TRUSTED_ROOT, or the public sigstore's.")
   @Nullable Path trustedRoot;
 
+  boolean isGiven() {
+    return key != null || identityToken != null || signingConfig != null || trustedRoot != null;
+  }
+
   KeyChoice choose(Context context) throws KitrailException {
     if (key == null) {
       return KeyChoice.keyless(

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,13 +32,16 @@ final class TestCommand extends KitrailCommand<Test.Result> {
   @Option(names = "--report", paramLabel = "FILE", description = "Writes the results as JSON.")
   @Nullable Path report;
 
+  @Mixin private final ExpectedOptions expected = new ExpectedOptions();
+
   TestCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   Test.Result execute(Context context) throws KitrailException {
-    return Test.run(new Test.Request(target, spec, junit, report), context);
+    return Test.run(
+        new Test.Request(target, spec, junit, report, expected.expected(context)), context);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +43,8 @@ final class UnpackCommand extends KitrailCommand<Unpack.Result> {
       description = "Keeps files that are there, and goes on.")
   boolean ignoreExisting;
 
+  @Mixin private final ExpectedOptions expected = new ExpectedOptions();
+
   UnpackCommand(Terminal terminal) {
     super(terminal);
   }
@@ -50,7 +53,12 @@ final class UnpackCommand extends KitrailCommand<Unpack.Result> {
   Unpack.Result execute(Context context) throws KitrailException {
     return Unpack.run(
         new Unpack.Request(
-            reference, directory.toAbsolutePath(), filters, overwrite, ignoreExisting),
+            reference,
+            directory.toAbsolutePath(),
+            filters,
+            overwrite,
+            ignoreExisting,
+            expected.expected(context)),
         context);
   }
 

@@ -6,6 +6,7 @@ import io.github.kitrail.operations.Verify;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,13 +30,21 @@ final class VerifyCommand extends KitrailCommand<Verify.Result> {
       description = "An attestation of this predicate type must verify as well. Can be repeated.")
   List<String> types = new ArrayList<>();
 
+  @Option(
+      names = "--asset",
+      paramLabel = "TYPE[:NAME]",
+      description =
+          "The attestations of --type must be about this asset: model, model:PART, datasets:NAME, code:PATH, docs:PATH.")
+  @Nullable String asset;
+
   VerifyCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   Verify.Result execute(Context context) throws KitrailException {
-    return Verify.run(new Verify.Request(reference, verifier.require(context), types), context);
+    return Verify.run(
+        new Verify.Request(reference, verifier.require(context), types, asset), context);
   }
 
   @Override
@@ -43,6 +52,14 @@ final class VerifyCommand extends KitrailCommand<Verify.Result> {
     out.println("Verified " + result.reference());
     result
         .verified()
-        .forEach(item -> out.println("  " + item.predicateType() + " " + item.digest()));
+        .forEach(
+            item ->
+                out.println(
+                    "  "
+                        + item.predicateType()
+                        + " "
+                        + (item.embedded() == null ? item.digest() : "in " + item.embedded())
+                        + " of "
+                        + item.about()));
   }
 }

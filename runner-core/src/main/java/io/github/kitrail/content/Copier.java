@@ -4,9 +4,6 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
-import io.github.kitrail.modelkit.Kitfile;
-import io.github.kitrail.modelkit.KitfileConfig;
-import io.github.kitrail.modelkit.LayerInfo;
 import io.github.kitrail.modelkit.LayerType;
 import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.MediaTypes;
@@ -17,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings content from a source to a sink: the only way bytes move. Blobs go side by side, verified
@@ -121,6 +119,15 @@ public final class Copier {
    */
   public PackedModelKit pack(PendingModelKit modelKit, Sink to, PackOptions options)
       throws KitrailException {
+    return pack(modelKit, to, options, null);
+  }
+
+  /**
+   * @param closing makes a last layer when all others are there; null for none
+   */
+  public PackedModelKit pack(
+      PendingModelKit modelKit, Sink to, PackOptions options, @Nullable ClosingLayer closing)
+      throws KitrailException {
     modelKit.warnings().forEach(listener::warned);
     listener.transferring("the folder", to.name());
     List<? extends PendingLayer> layers = modelKit.layers(options);
@@ -129,35 +136,32 @@ public final class Copier {
       List<Preflight.Item> items = new ArrayList<>();
       List<Callable<Descriptor>> tasks = new ArrayList<>();
       for (PendingLayer layer : layers) {
-        String label = layer.element().kind().typeName() + " " + layer.element().path();
-        tasks.add(() -> new LayerCopy(transfer, layer, label).write());
+        tasks.add(() -> new LayerCopy(transfer, layer, label(layer)).write());
         Descriptor known = layer.known();
-        items.add(new Preflight.Item(label, known == null ? layer.size() : known.size(), known));
+        items.add(
+            new Preflight.Item(label(layer), known == null ? layer.size() : known.size(), known));
       }
       checkBefore(items, to);
-      List<Descriptor> descriptors = workers.run(tasks);
-
-      List<LayerInfo> infos = new ArrayList<>();
-      Map<String, Digest> files = new TreeMap<>();
-      for (int i = 0; i < descriptors.size(); i++) {
-        Digest digest = descriptors.get(i).digest();
-        Digest diffId = layers.get(i).diffId();
-        infos.add(new LayerInfo(digest, diffId == null ? digest : diffId));
-        files.putAll(layers.get(i).files());
+      List<Descriptor> written = workers.run(tasks);
+      Assembly assembly = Assembly.of(modelKit.kitfile(), layers, written, options);
+      if (closing != null) {
+        PendingLayer last = closing.after(assembly.kitfile(), assembly.manifest(), options);
+        Descriptor closed = new LayerCopy(transfer, last, label(last)).write();
+        assembly = assembly.with(closing.element(), last, closed);
       }
-      Kitfile kitfile = modelKit.kitfile().withLayerInfo(infos);
-      byte[] config = KitfileConfig.toBytes(kitfile);
-      Descriptor configDescriptor = Descriptor.of(MediaTypes.KITFILE_CONFIG, config);
-      transfer.write(configDescriptor, config, "config");
-
-      Map<String, String> annotations = Map.of(Manifest.CLI_VERSION, options.cliVersion());
-      Manifest manifest =
-          new Manifest(null, null, configDescriptor, descriptors, null, annotations);
+      Manifest manifest = assembly.manifest();
+      transfer.write(manifest.config(), assembly.config(), "config");
       byte[] bytes = manifest.toBytes();
       Descriptor descriptor = Descriptor.of(MediaTypes.IMAGE_MANIFEST, bytes);
       writeManifest(to, descriptor, bytes);
-      return new PackedModelKit(descriptor, manifest, kitfile, files);
+      Map<String, Digest> files = new TreeMap<>();
+      layers.forEach(layer -> files.putAll(layer.files()));
+      return new PackedModelKit(descriptor, manifest, assembly.kitfile(), files);
     }
+  }
+
+  private static String label(PendingLayer layer) {
+    return layer.element().kind().typeName() + " " + layer.element().path();
   }
 
   /**

@@ -43,7 +43,7 @@ final class GitHubActions implements Environment {
 
   @Override
   public BuildFacts facts(Path folder) {
-    return new GitHubFacts(env).facts();
+    return new GitHubFacts(env).facts(folder);
   }
 
   @Override

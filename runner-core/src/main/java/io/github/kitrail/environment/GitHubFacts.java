@@ -1,5 +1,6 @@
 package io.github.kitrail.environment;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,67 +9,96 @@ import org.jspecify.annotations.Nullable;
  * Facts by GitHub's <a
  * href="https://docs.github.com/actions/reference/workflows-and-actions/variables">default
  * variables</a>, in the words of <a
- * href="https://actions.github.io/buildtypes/workflow/v1">GitHub's build type</a>.
+ * href="https://github.com/actions/buildtypes/tree/main/workflow/v1">GitHub's build type</a>.
  */
-record GitHubFacts(Variables env) {
-  private static final String BUILD_TYPE = "https://actions.github.io/buildtypes/workflow/v1";
+final class GitHubFacts {
+  static final String BUILD_TYPE = "https://actions.github.io/buildtypes/workflow/v1";
 
-  BuildFacts facts() {
-    String server =
-        env.has("GITHUB_SERVER_URL") ? env.get("GITHUB_SERVER_URL") : "https://github.com";
-    String repository = server + "/" + env.get("GITHUB_REPOSITORY");
-    String ref = env.get("GITHUB_REF");
-    SourceRevision source =
-        new SourceRevision(
-            repository, ref, env.get("GITHUB_SHA"), SourceRevision.tagOf(ref), false);
-    Workflow workflow = workflow();
+  /** For act, which plays GitHub's runner anywhere: what it ran on is not GitHub. */
+  static final String ACT_BUILDER = "https://kitrail.github.io/builders/act/v1";
+
+  private final Variables env;
+  private final String server;
+  private final String repository;
+  private final @Nullable String ref;
+  private final boolean act;
+
+  GitHubFacts(Variables env) {
+    this.env = env;
+    String named = env.get("GITHUB_SERVER_URL");
+    this.server = named == null ? "https://github.com" : named;
+    this.repository = server + "/" + env.get("GITHUB_REPOSITORY");
+    this.ref = env.get("GITHUB_REF");
+    this.act = env.isTrue("ACT");
+  }
+
+  BuildFacts facts(Path folder) {
+    Sources sources =
+        Sources.of(
+            new SourceRevision(
+                repository, ref, env.get("GITHUB_SHA"), SourceRevision.tagOf(ref), null),
+            new Git(env.all(), folder).revision());
+    String path = new GitHubWorkflow(env).path();
     return new BuildFacts(
         BUILD_TYPE,
-        workflow == null ? repository : server + "/" + env.get("GITHUB_WORKFLOW_REF"),
-        invocation(repository),
-        source,
-        workflow == null ? env.get("GITHUB_WORKFLOW") : workflow.path(),
+        builder(path),
+        invocation(),
+        sources.source(),
+        sources.checkout(),
+        path == null ? env.get("GITHUB_WORKFLOW") : path,
         env.get("GITHUB_EVENT_NAME"),
-        env.get("RUNNER_ENVIRONMENT"),
-        Map.of("workflow", externalWorkflow(repository, workflow)),
-        Map.of(
-            "github",
-            env.present(
-                "event_name", "GITHUB_EVENT_NAME",
-                "repository_id", "GITHUB_REPOSITORY_ID",
-                "repository_owner_id", "GITHUB_REPOSITORY_OWNER_ID",
-                "runner_environment", "RUNNER_ENVIRONMENT")));
+        runner(),
+        Map.of("workflow", workflow(path)),
+        Map.of("github", internal()));
   }
 
-  private record Workflow(String path, String ref) {}
+  private Map<String, Object> workflow(@Nullable String path) {
+    Map<String, Object> workflow = new LinkedHashMap<>();
+    if (ref != null) {
+      workflow.put("ref", ref);
+    }
+    workflow.put("repository", repository);
+    if (path != null) {
+      workflow.put("path", path);
+    }
+    return workflow;
+  }
 
-  /** GITHUB_WORKFLOW_REF is {@code o/r/.github/workflows/b.yml@refs/heads/main}. */
-  private @Nullable Workflow workflow() {
-    String text = env.get("GITHUB_WORKFLOW_REF");
-    String prefix = env.get("GITHUB_REPOSITORY") + "/";
-    int at = text == null ? -1 : text.indexOf('@');
-    if (text == null || at < prefix.length() || !text.startsWith(prefix)) {
+  private Map<String, Object> internal() {
+    Map<String, Object> github =
+        env.present(
+            "event_name", "GITHUB_EVENT_NAME",
+            "repository_id", "GITHUB_REPOSITORY_ID",
+            "repository_owner_id", "GITHUB_REPOSITORY_OWNER_ID");
+    String runner = runner();
+    if (runner != null) {
+      github.put("runner_environment", runner);
+    }
+    return github;
+  }
+
+  private @Nullable String runner() {
+    return act ? "self-hosted" : env.get("RUNNER_ENVIRONMENT");
+  }
+
+  /** The top-level workflow: of a reusable one that it calls, no variable tells. */
+  private String builder(@Nullable String path) {
+    if (act) {
+      return ACT_BUILDER;
+    }
+    if (env.has("GITHUB_WORKFLOW_REF")) {
+      return server + "/" + env.get("GITHUB_WORKFLOW_REF");
+    }
+    return path == null || ref == null ? repository : repository + "/" + path + "@" + ref;
+  }
+
+  /** act numbers its runs, too, but there is nothing at such an address. */
+  private @Nullable String invocation() {
+    String run = env.get("GITHUB_RUN_ID");
+    if (run == null || act) {
       return null;
     }
-    return new Workflow(text.substring(prefix.length(), at), text.substring(at + 1));
-  }
-
-  private static Map<String, Object> externalWorkflow(
-      String repository, @Nullable Workflow workflow) {
-    Map<String, Object> external = new LinkedHashMap<>();
-    if (workflow != null) {
-      external.put("ref", workflow.ref());
-    }
-    external.put("repository", repository);
-    if (workflow != null) {
-      external.put("path", workflow.path());
-    }
-    return external;
-  }
-
-  private @Nullable String invocation(String repository) {
-    String run = env.get("GITHUB_RUN_ID");
-    String attempt = env.has("GITHUB_RUN_ATTEMPT") ? env.get("GITHUB_RUN_ATTEMPT") : "1";
-    return run == null ? null : repository + "/actions/runs/" + run + "/attempts/" + attempt;
+    String attempt = env.get("GITHUB_RUN_ATTEMPT");
+    return repository + "/actions/runs/" + run + "/attempts/" + (attempt == null ? "1" : attempt);
   }
 }

@@ -15,6 +15,9 @@ final class GitLab implements Environment {
   static final String BUILD_TYPE =
       "https://docs.gitlab.com/ci/pipeline_security/slsa/provenance_v1";
 
+  /** For a job that does not know its project's address. */
+  static final String UNKNOWN_BUILDER = "https://kitrail.github.io/builders/gitlab/v1";
+
   private final Variables env;
   private final PrintStream out;
   private final PlainLog log;
@@ -47,7 +50,8 @@ final class GitLab implements Environment {
     String project = RepositoryUrl.publishable(env.get("CI_PROJECT_URL"));
     String ref = ref();
     SourceRevision source =
-        new SourceRevision(project, ref, env.get("CI_COMMIT_SHA"), env.get("CI_COMMIT_TAG"), false);
+        new SourceRevision(project, ref, env.get("CI_COMMIT_SHA"), env.get("CI_COMMIT_TAG"), null);
+    Sources sources = Sources.of(source, new Git(env.all(), folder).revision());
     Map<String, Object> external = env.present("entryPoint", "CI_JOB_NAME");
     if (project != null) {
       external.put("source", project);
@@ -60,14 +64,24 @@ final class GitLab implements Environment {
     String job = RepositoryUrl.publishable(env.get("CI_JOB_URL"));
     return new BuildFacts(
         BUILD_TYPE,
-        String.valueOf(project) + "/-/runners/" + env.get("CI_RUNNER_ID"),
+        builder(project),
         job == null ? env.get("CI_JOB_ID") : job,
-        source,
+        sources.source(),
+        sources.checkout(),
         env.get("CI_JOB_NAME"),
         env.get("CI_PIPELINE_SOURCE"),
         env.get("CI_RUNNER_DESCRIPTION"),
         external,
         internal);
+  }
+
+  /** As GitLab's own provenance names it. */
+  private String builder(@Nullable String project) {
+    if (project == null) {
+      return UNKNOWN_BUILDER;
+    }
+    String runner = env.get("CI_RUNNER_ID");
+    return runner == null ? project : project + "/-/runners/" + runner;
   }
 
   private @Nullable String ref() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Jenkins implements Environment {
   /** Documented in docs/buildtypes/jenkins-v1.md. */
-  static final String BUILD_TYPE = "https://kitrail.github.io/buildtypes/jenkins/v1";
+  static final String BUILD_TYPE = BuildFacts.OUR_BUILD_TYPES + "jenkins/v1";
 
   /** For a controller whose URL is not configured. */
   static final String UNKNOWN_CONTROLLER = "https://kitrail.github.io/builders/jenkins/v1";
@@ -43,7 +43,8 @@ final class Jenkins implements Environment {
 
   @Override
   public BuildFacts facts(Path folder) {
-    SourceRevision source = source(folder);
+    Sources sources = Sources.of(told(), new Git(env.all(), folder).revision());
+    SourceRevision source = sources.source();
     Map<String, Object> external = new LinkedHashMap<>(env.present("job", "JOB_NAME"));
     if (source.repository() != null) {
       external.put("repository", source.repository());
@@ -62,6 +63,7 @@ final class Jenkins implements Environment {
         controller == null ? UNKNOWN_CONTROLLER : controller,
         build == null ? env.get("BUILD_TAG") : build,
         source,
+        sources.checkout(),
         env.get("JOB_NAME"),
         null,
         env.get("NODE_NAME"),
@@ -70,21 +72,13 @@ final class Jenkins implements Environment {
   }
 
   /** A scripted pipeline's checkout sets no variables: what they do not say, git says. */
-  private SourceRevision source(Path folder) {
-    SourceRevision git = new Git(env.all(), folder).revision();
-    if (git == null) {
-      git = new SourceRevision(null, null, null, null, false);
-    }
-    String repository = RepositoryUrl.publishable(env.get("GIT_URL"));
-    String commit = env.get("GIT_COMMIT");
-    String tag = env.get("TAG_NAME");
-    String ref = ref();
+  private SourceRevision told() {
     return new SourceRevision(
-        repository == null ? git.repository() : repository,
-        ref == null ? git.ref() : ref,
-        commit == null ? git.commit() : commit,
-        tag == null ? git.tag() : tag,
-        git.dirty());
+        RepositoryUrl.publishable(env.get("GIT_URL")),
+        ref(),
+        env.get("GIT_COMMIT"),
+        env.get("TAG_NAME"),
+        null);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Map;
 /** A laptop, or a CI system that we do not know by name. */
 final class Local implements Environment {
   /** Documented in docs/buildtypes/local-v1.md. */
-  static final String BUILD_TYPE = "https://kitrail.github.io/buildtypes/local/v1";
+  static final String BUILD_TYPE = BuildFacts.OUR_BUILD_TYPES + "local/v1";
 
   static final String BUILDER = "https://kitrail.github.io/builders/local/v1";
 
@@ -47,10 +47,11 @@ final class Local implements Environment {
       if (source.ref() != null) {
         external.put("ref", source.ref());
       }
-      internal.put("uncommittedChanges", source.dirty());
+      internal.put("uncommittedChanges", Boolean.TRUE.equals(source.dirty()));
     }
     internal.put("ci", isCi());
-    return new BuildFacts(BUILD_TYPE, BUILDER, null, source, null, null, null, external, internal);
+    return new BuildFacts(
+        BUILD_TYPE, BUILDER, null, source, null, null, null, null, external, internal);
   }
 
   @Override

@@ -9,16 +9,27 @@ import org.jspecify.annotations.Nullable;
  * @param ref {@code refs/heads/main}; null for a detached head
  * @param commit 40 or 64 hexadecimal digits; null before the first commit
  * @param tag the tag that names exactly this commit, without {@code refs/tags/}
- * @param dirty whether the folder differs from the commit; always false where a CI system tells
+ * @param dirty whether the folder differs from the commit: edited files, and files that git neither
+ *     knows nor ignores; null when nobody could look
  */
 public record SourceRevision(
     @Nullable String repository,
     @Nullable String ref,
     @Nullable String commit,
     @Nullable String tag,
-    boolean dirty) {
+    @Nullable Boolean dirty) {
   private static final String HEADS = "refs/heads/";
   private static final String TAGS = "refs/tags/";
+
+  /** The same, with what git says about the folder where this says nothing. */
+  SourceRevision filledFrom(SourceRevision git) {
+    return new SourceRevision(
+        repository == null ? git.repository() : repository,
+        ref == null ? git.ref() : ref,
+        commit == null ? git.commit() : commit,
+        tag == null ? git.tag() : tag,
+        git.dirty());
+  }
 
   /** The branch, when the ref is one. */
   public @Nullable String branch() {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.evidence.json.StrictJson;
+import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.MediaTypes;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -83,6 +85,11 @@ public record Bundle(VerificationMaterial material, DsseEnvelope envelope)
   @Override
   public Optional<String> claimedPredicateType() {
     return envelope.claimedPredicateType();
+  }
+
+  @Override
+  public Set<Digest> claimedSubjects() {
+    return envelope.claimedSubjects();
   }
 
   @Override

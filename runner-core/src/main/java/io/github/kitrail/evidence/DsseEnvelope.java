@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.evidence.json.StrictJson;
+import io.github.kitrail.modelkit.Digest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A payload with its type and the signatures over both.
@@ -94,6 +96,15 @@ public record DsseEnvelope(String payloadType, byte[] payload, List<byte[]> sign
       return Optional.of(Printable.of(Statement.parse(payload).predicateType()));
     } catch (KitrailException e) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public Set<Digest> claimedSubjects() {
+    try {
+      return Statement.parse(payload).digests();
+    } catch (KitrailException e) {
+      return Set.of();
     }
   }
 

@@ -7,11 +7,13 @@ import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Manifest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Finds the manifests that carry a ModelKit's evidence, to copy them. That each is about the
@@ -35,10 +37,13 @@ public final class EvidenceArtifacts {
   }
 
   /**
+   * @param layers of the subject: evidence about one of them is evidence about a part of it
    * @throws KitrailException why the place could not be read, or HOSTILE_CONTENT when it holds too
    *     much
    */
-  public Found find(Source place, Digest subject) throws KitrailException {
+  public Found find(Source place, Digest subject, List<Descriptor> layers) throws KitrailException {
+    Set<Digest> about = new LinkedHashSet<>(Set.of(subject));
+    layers.forEach(layer -> about.add(layer.digest()));
     EvidenceReader reader = new EvidenceReader(retry);
     Map<Digest, String> tags = new LinkedHashMap<>();
     for (String suffix : EvidenceReader.LEGACY_SUFFIXES) {
@@ -54,7 +59,7 @@ public final class EvidenceArtifacts {
     for (List<Evidence> carried : pieces.values()) {
       Descriptor manifest = plain(carried.get(0).manifest());
       String tag = tags.get(manifest.digest());
-      Optional<String> problem = problem(place, subject, carried, tag != null);
+      Optional<String> problem = problem(place, subject, about, carried, tag != null);
       if (problem.isPresent()) {
         problems.add(manifest.digest() + " in " + place.name() + ": " + problem.get());
       } else {
@@ -65,10 +70,10 @@ public final class EvidenceArtifacts {
   }
 
   private Optional<String> problem(
-      Source place, Digest subject, List<Evidence> carried, boolean tagged)
+      Source place, Digest subject, Set<Digest> about, List<Evidence> carried, boolean tagged)
       throws KitrailException {
     for (Evidence piece : carried) {
-      Optional<String> problem = problem(piece, subject);
+      Optional<String> problem = problem(piece, subject, about);
       if (problem.isPresent()) {
         return problem;
       }
@@ -80,28 +85,13 @@ public final class EvidenceArtifacts {
         : Optional.of("Its manifest does not refer to " + subject + ".");
   }
 
-  private static Optional<String> problem(Evidence piece, Digest subject) {
+  private static Optional<String> problem(Evidence piece, Digest subject, Set<Digest> about) {
     if (piece.problem() != null) {
       return Optional.of(piece.problem());
     }
-    try {
-      return isAbout(piece.content(), subject)
-          ? Optional.empty()
-          : Optional.of("What it says is about something else than " + subject + ".");
-    } catch (KitrailException e) {
-      return Optional.of(e.getMessage());
-    }
-  }
-
-  private static boolean isAbout(@Nullable SignedContent content, Digest subject)
-      throws KitrailException {
-    if (content instanceof Bundle bundle) {
-      return Statement.parse(bundle.envelope().payload()).isAbout(subject);
-    }
-    if (content instanceof DsseEnvelope envelope) {
-      return Statement.parse(envelope.payload()).isAbout(subject);
-    }
-    return content instanceof SimpleSigning signing && signing.subject().equals(subject);
+    return Collections.disjoint(piece.claimedSubjects(), about)
+        ? Optional.of("What it says is about something else than " + subject + ".")
+        : Optional.empty();
   }
 
   private static List<String> types(List<Evidence> carried) {

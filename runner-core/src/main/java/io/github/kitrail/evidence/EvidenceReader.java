@@ -57,7 +57,7 @@ public final class EvidenceReader {
   }
 
   /** Each once, in the place's order. */
-  private Collection<Descriptor> artifacts(Source place, Digest subject) throws KitrailException {
+  Collection<Descriptor> artifacts(Source place, Digest subject) throws KitrailException {
     Map<Digest, Descriptor> artifacts = new LinkedHashMap<>();
     String what = "list what refers to " + subject + " in " + place.name();
     for (Descriptor referrer : retry.run(what, reason -> {}, () -> place.referrers(subject))) {

@@ -1,10 +1,12 @@
 package io.github.kitrail.evidence;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.Lease;
 import io.github.kitrail.content.Retry;
 import io.github.kitrail.content.Sink;
 import io.github.kitrail.modelkit.Descriptor;
+import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Manifest;
 import io.github.kitrail.modelkit.MediaTypes;
 import java.io.IOException;
@@ -41,10 +43,35 @@ public final class EvidenceWriter {
    * @throws IllegalArgumentException when the bundle is about something else
    */
   public Descriptor attach(Sink place, Descriptor subject, Bundle bundle) throws KitrailException {
-    Statement statement = Statement.parse(bundle.envelope().payload());
-    if (!statement.isAbout(subject.digest())) {
-      throw new IllegalArgumentException("this bundle is not about " + subject.digest());
+    return write(place, subject, subject.digest(), bundle);
+  }
+
+  /**
+   * The same for a bundle about one layer of its subject, and not about the subject itself.
+   *
+   * @param manifest the subject's, which has the layer
+   * @throws IllegalArgumentException when the subject has no such layer, or the bundle is about
+   *     something else
+   */
+  public Descriptor attach(
+      Sink place, Descriptor subject, Manifest manifest, Descriptor layer, Bundle bundle)
+      throws KitrailException {
+    if (!manifest.layers().contains(layer)) {
+      throw new IllegalArgumentException("the manifest has no layer " + layer.digest());
     }
+    if (bundle.claimedSubjects().contains(subject.digest())) {
+      throw new IllegalArgumentException("this bundle is about all of " + subject.digest());
+    }
+    return write(place, subject, layer.digest(), bundle);
+  }
+
+  private Descriptor write(Sink place, Descriptor subject, Digest about, Bundle bundle)
+      throws KitrailException {
+    Statement statement = Statement.parse(bundle.envelope().payload());
+    if (!statement.isAbout(about)) {
+      throw new IllegalArgumentException("this bundle is not about " + about);
+    }
+    requireReadable(bundle);
     BytesBlob document = BytesBlob.of(MediaTypes.SIGSTORE_BUNDLE, bundle.toBytes());
     BytesBlob config = BytesBlob.of(MediaTypes.EMPTY, EMPTY_CONFIG);
     byte[] manifest = manifest(subject, statement, config, document).toBytes();
@@ -61,6 +88,20 @@ public final class EvidenceWriter {
             return written;
           }
         });
+  }
+
+  /** What nobody would read again must not be attached. */
+  private static void requireReadable(Bundle bundle) throws KitrailException {
+    int size = bundle.toBytes().length;
+    if (size > ArtifactReader.MAX_BYTES) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "The evidence has "
+              + size
+              + " bytes, and more than "
+              + ArtifactReader.MAX_BYTES
+              + " are not read as evidence. Say less in it.");
+    }
   }
 
   private static void writeUnlessThere(Sink place, BytesBlob blob)

@@ -7,6 +7,7 @@ import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.modelkit.Digest;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The signature that cosign wrote before bundles: a small JSON text that names the manifest, and
@@ -50,6 +51,15 @@ public record SimpleSigning(byte[] payload, byte[] signature) implements SignedC
   @Override
   public Optional<String> claimedPredicateType() {
     return Optional.of(PredicateType.SIGNATURE);
+  }
+
+  @Override
+  public Set<Digest> claimedSubjects() {
+    try {
+      return Set.of(subject());
+    } catch (KitrailException e) {
+      return Set.of();
+    }
   }
 
   @Override

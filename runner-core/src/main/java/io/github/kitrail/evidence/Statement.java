@@ -8,6 +8,7 @@ import io.github.kitrail.evidence.predicate.Predicate;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.modelkit.Digest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ public record Statement(List<ResourceDescriptor> subjects, Predicate predicate) 
   private static final String WHAT = "The statement";
 
   /** As sigstore-go has it. */
-  private static final int MAX_SUBJECTS = 1024;
+  public static final int MAX_SUBJECTS = 1024;
 
   public Statement {
     subjects = List.copyOf(subjects);
@@ -105,7 +106,19 @@ public record Statement(List<ResourceDescriptor> subjects, Predicate predicate) 
     return more == 0 ? name : name + " and " + more + " more";
   }
 
-  /** Whether this manifest is one of its subjects. */
+  /** The SHA-256 digests of its subjects, in their order. */
+  public Set<Digest> digests() {
+    Set<Digest> digests = new LinkedHashSet<>();
+    for (ResourceDescriptor subject : subjects) {
+      String hex = subject.digest().getOrDefault("sha256", "");
+      if (Digest.isDigest("sha256:" + hex)) {
+        digests.add(new Digest(hex));
+      }
+    }
+    return digests;
+  }
+
+  /** Whether this is one of its subjects. */
   public boolean isAbout(Digest subject) {
     return subjects.stream().anyMatch(s -> subject.hex().equals(s.digest().get("sha256")));
   }

@@ -27,6 +27,8 @@ public record Verification(
     OTHER_PREDICATE,
     /** Signed by one who was asked for, but about something else. */
     OTHER_SUBJECT,
+    /** It is embedded, and what it lists is not what the ModelKit around it holds. */
+    OTHER_CONTENT,
     /** Signed with a key that was not given. */
     OTHER_KEY,
     /** Signed keylessly, by somebody who was not asked for. */

@@ -45,12 +45,17 @@ public final class Verifier {
   public VerificationReport verify(
       String place, Digest subject, List<Evidence> evidence, @Nullable String predicateType) {
     List<Verification> items =
-        evidence.stream().map(piece -> verify(piece, subject, predicateType)).toList();
+        evidence.stream()
+            .map(piece -> verify(piece, piece.subjectAt(subject), predicateType))
+            .toList();
     return new VerificationReport(place, subject, predicateType, signers, items);
   }
 
   private Verification verify(Evidence piece, Digest subject, @Nullable String predicateType) {
     SignedContent content = piece.content();
+    if (content != null && piece.problem() != null) {
+      return Verification.failed(piece, Outcome.OTHER_CONTENT, piece.problem());
+    }
     if (content instanceof Bundle bundle) {
       return piece.isKeyless()
           ? keyless(piece, bundle, subject, predicateType)
@@ -201,7 +206,7 @@ public final class Verifier {
           Outcome.OTHER_KEY,
           "It was signed with another key than the given one, or altered since.");
     }
-    if (signers.keys().stream().anyMatch(key -> key.hint().equals(hint.get()))) {
+    if (signers.keys().stream().anyMatch(key -> key.isNamedBy(hint.get()))) {
       return Verification.failed(
           piece,
           Outcome.ALTERED,

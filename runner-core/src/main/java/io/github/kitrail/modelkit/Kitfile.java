@@ -1,5 +1,6 @@
 package io.github.kitrail.modelkit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,24 @@ public record Kitfile(
    */
   public Kitfile withLayerInfo(List<LayerInfo> infos) {
     return KitfileLayers.withInfo(this, infos);
+  }
+
+  /** This Kitfile with one more element of documentation, after all others. */
+  public Kitfile withDocs(Docs last) {
+    List<Docs> more = new ArrayList<>(docs);
+    more.add(last);
+    return new Kitfile(manifestVersion, packageInfo, model, code, datasets, more);
+  }
+
+  /**
+   * This Kitfile without the documentation of this path.
+   *
+   * @param path clean
+   */
+  public Kitfile withoutDocs(String path) {
+    List<Docs> others =
+        docs.stream().filter(it -> !ContextPath.clean(it.path()).equals(path)).toList();
+    return new Kitfile(manifestVersion, packageInfo, model, code, datasets, others);
   }
 
   /** The name of the ModelKit that this one's model comes from, when the path is such a name. */

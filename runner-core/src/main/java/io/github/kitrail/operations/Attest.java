@@ -1,5 +1,6 @@
 package io.github.kitrail.operations;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.evidence.Statement;
@@ -8,11 +9,14 @@ import io.github.kitrail.evidence.predicate.PredicateFile;
 import io.github.kitrail.evidence.predicate.PredicateType;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
 import io.github.kitrail.evidence.predicate.TestResult;
+import io.github.kitrail.modelkit.AssetLayer;
+import io.github.kitrail.modelkit.Assets;
 import io.github.kitrail.modelkit.Digest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Signs a statement about a ModelKit and attaches it. */
 public final class Attest {
@@ -20,25 +24,91 @@ public final class Attest {
 
   /**
    * @param type a short name or a URI
-   * @param predicate a file of JSON
+   * @param predicate a file of JSON; null for what Kitrail makes itself, a bill of materials or a
+   *     signature of the files
+   * @param asset the one that the statement is about, such as {@code datasets:train}; null for the
+   *     ModelKit as a whole
+   * @param bundle where the bundle for model_signing is written; null for nowhere
    */
-  public record Request(String reference, String type, Path predicate, KeyChoice key) {}
+  public record Request(
+      String reference,
+      String type,
+      @Nullable Path predicate,
+      @Nullable String asset,
+      @Nullable Path bundle,
+      KeyChoice key) {}
 
   /**
    * @param predicateType the URI
    * @param digest of the attestation's manifest
+   * @param bundle the file that was written; null for none
    */
-  public record Result(String predicateType, String digest) {}
+  public record Result(String predicateType, String digest, @Nullable String bundle) {}
 
   public static Result run(Request request, Context context) throws KitrailException {
-    Predicate predicate =
-        PredicateFile.read(PredicateType.parse(request.type()), request.predicate());
-    return attach(request.reference(), predicate, request.key(), context);
+    String type = PredicateType.parse(request.type());
+    if (type.equals(PredicateType.MODEL_SIGNING)) {
+      return modelSignature(request, context);
+    }
+    if (request.bundle() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "--bundle is for --type model-signing; other types are attached only.");
+    }
+    if (request.predicate() != null) {
+      Predicate predicate = PredicateFile.read(type, request.predicate());
+      return request.asset() == null
+          ? attach(request.reference(), predicate, request.key(), context)
+          : attachToAsset(request.reference(), request.asset(), predicate, request.key(), context);
+    }
+    if (request.asset() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "What is said about the asset "
+              + request.asset()
+              + " must be given with --predicate FILE; only about the whole ModelKit something is"
+              + " made here.");
+    }
+    if (type.equals(PredicateType.CYCLONEDX)) {
+      return billOfMaterials(request.reference(), request.key(), context);
+    }
+    throw new KitrailException(
+        ErrorCode.BAD_INPUT,
+        "A predicate of type "
+            + PredicateType.display(type)
+            + " is not made here: give it with --predicate FILE. Without a file, only ml-bom and model-signing are made.");
+  }
+
+  private static Result modelSignature(Request request, Context context) throws KitrailException {
+    if (request.predicate() != null || request.asset() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "--type model-signing says which files the whole ModelKit unpacks to, and that is computed"
+              + " here: leave --predicate and --asset out.");
+    }
+    ModelKit modelKit =
+        ModelKit.read(context.locations().open(request.reference()), context.retry());
+    Predicate files = SignModel.run(modelKit, request.bundle(), request.key(), context);
+    Result attached = attach(modelKit, files, request.key(), context);
+    return request.bundle() == null
+        ? attached
+        : new Result(attached.predicateType(), attached.digest(), request.bundle().toString());
+  }
+
+  /** What the ModelKit consists of. */
+  public static Result billOfMaterials(String reference, KeyChoice key, Context context)
+      throws KitrailException {
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    return attach(modelKit, BillOfMaterials.of(modelKit, context), key, context);
   }
 
   /** What came out of the smoke tests. */
   public static Result testResult(
       String reference, Test.Result tests, KeyChoice key, Context context) throws KitrailException {
+    return attach(reference, testResult(tests), key, context);
+  }
+
+  static Predicate testResult(Test.Result tests) throws KitrailException {
     Digest spec = Digest.parse(tests.specDigest());
     TestResult predicate =
         new TestResult(
@@ -50,7 +120,7 @@ public final class Attest {
             named(tests, true),
             List.of(),
             named(tests, false));
-    return attach(reference, predicate.toPredicate(), key, context);
+    return predicate.toPredicate();
   }
 
   /**
@@ -67,11 +137,12 @@ public final class Attest {
       KeyChoice key,
       Context context)
       throws KitrailException {
-    return attach(
-        reference,
-        BuildProvenance.of(folder, chosen, began, context.clock().instant()),
-        key,
-        context);
+    ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    Predicate predicate =
+        new BuildProvenance(folder, chosen, began)
+            .predicate(
+                modelKit.kitfile(), modelKit.manifest(), context.clock().instant(), key.signedAs());
+    return attach(modelKit, predicate, key, context);
   }
 
   private static List<String> named(Test.Result tests, boolean passed) {
@@ -84,10 +155,33 @@ public final class Attest {
   private static Result attach(
       String reference, Predicate predicate, KeyChoice key, Context context)
       throws KitrailException {
+    return attach(
+        ModelKit.read(context.locations().open(reference), context.retry()),
+        predicate,
+        key,
+        context);
+  }
+
+  private static Result attachToAsset(
+      String reference, String asset, Predicate predicate, KeyChoice key, Context context)
+      throws KitrailException {
     ModelKit modelKit = ModelKit.read(context.locations().open(reference), context.retry());
+    Assets assets = Assets.of(modelKit.manifest(), modelKit.kitfile());
+    AssetLayer layer = assets.require(asset);
+    String name = modelKit.location().reference().repositoryName() + " " + assets.name(layer);
+    Statement statement = Statement.about(layer.descriptor().digest(), name, predicate);
+    return new Result(
+        predicate.type(),
+        Sign.attach(modelKit, layer, statement, key, context).digest().toString(),
+        null);
+  }
+
+  private static Result attach(
+      ModelKit modelKit, Predicate predicate, KeyChoice key, Context context)
+      throws KitrailException {
     String name = modelKit.location().reference().repositoryName();
     Statement statement = Statement.about(modelKit.descriptor().digest(), name, predicate);
     return new Result(
-        predicate.type(), Sign.attach(modelKit, statement, key, context).digest().toString());
+        predicate.type(), Sign.attach(modelKit, statement, key, context).digest().toString(), null);
   }
 }

@@ -1,40 +1,64 @@
 package io.github.kitrail.operations;
 
-import io.github.kitrail.content.ModelKit;
-import io.github.kitrail.environment.SourceRevision;
-import io.github.kitrail.evidence.predicate.BuildFacts;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.environment.BuildFacts;
+import io.github.kitrail.evidence.CertifiedSigner;
 import io.github.kitrail.evidence.predicate.Predicate;
 import io.github.kitrail.evidence.predicate.Provenance;
 import io.github.kitrail.evidence.predicate.ResourceDescriptor;
+import io.github.kitrail.modelkit.Kitfile;
+import io.github.kitrail.modelkit.Manifest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The SLSA provenance of a folder that became a ModelKit: the environment's facts, the source, the
- * base ModelKits.
+ * The SLSA provenance of a folder that became a ModelKit; docs/buildtypes says what is in it.
+ *
+ * @param chosen what the user chose, such as the reference
+ * @param began when the build began
  */
-final class BuildProvenance {
-  private BuildProvenance() {}
+record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instant began) {
+  private static final String GITHUB = "https://token.actions.githubusercontent.com";
+  private static final String BUILD_SIGNER = "buildSignerURI";
 
-  static Predicate of(
-      PreparedFolder folder, Map<String, String> chosen, Instant began, Instant ended) {
-    io.github.kitrail.environment.BuildFacts here = folder.build();
-    BuildFacts.Builder facts =
-        BuildFacts.of(here.buildType(), here.builderId())
+  /**
+   * @param manifest of the ModelKit that was made, or of what is there of it by now
+   * @param kitfile the same one's
+   * @param signer who has signed for this build already; null for a key
+   */
+  Predicate predicate(
+      Kitfile kitfile, Manifest manifest, Instant ended, @Nullable CertifiedSigner signer)
+      throws KitrailException {
+    BuildFacts here = folder.build();
+    io.github.kitrail.evidence.predicate.BuildFacts.Builder facts =
+        io.github.kitrail.evidence.predicate.BuildFacts.of(here.buildType(), builder(here, signer))
             .invocationId(here.invocationId())
             .time(began.truncatedTo(ChronoUnit.SECONDS), ended.truncatedTo(ChronoUnit.SECONDS));
     here.externalParameters().forEach(facts::externalParameter);
-    facts.externalParameter("kitrail", chosen);
     here.internalParameters().forEach(facts::internalParameter);
-    SourceRevision source = here.source();
-    if (source != null && source.uri() != null && source.commit() != null) {
-      facts.dependency(ResourceDescriptor.ofUri(source.uri(), "gitCommit", source.commit()));
+    if (here.isOfOurBuildType()) {
+      facts.externalParameter("kitrail", chosen);
+    } else {
+      // GitHub's build type wants external parameters that it does not know to be rejected.
+      facts.internalParameter("kitrail", chosen);
     }
-    for (ModelKit base : folder.chain().links()) {
-      String uri = "oci://" + base.location().reference().repositoryName();
-      facts.dependency(ResourceDescriptor.ofUri(uri, "sha256", base.descriptor().digest().hex()));
+    BuildInputs inputs = new BuildInputs(here, folder.chain(), kitfile, manifest);
+    for (ResourceDescriptor input : inputs.list()) {
+      facts.dependency(input);
     }
     return Provenance.of(facts.build()).toPredicate();
+  }
+
+  /**
+   * GitHub's build type wants the workflow that signs, which may be a reusable one. No variable of
+   * the job tells its name, but the certificate does, by GitHub's word.
+   */
+  private static String builder(BuildFacts here, @Nullable CertifiedSigner signer) {
+    if (signer == null || !signer.issuer().equals(GITHUB) || here.isOfOurBuildType()) {
+      return here.builderId();
+    }
+    return signer.claims().getOrDefault(BUILD_SIGNER, here.builderId());
   }
 }

@@ -25,6 +25,7 @@ public final class CopyModelKit {
    * @param movedBytes bytes of layers and config that had to move
    * @param skippedBytes bytes that were there already
    * @param evidence how many signatures and attestations went along
+   * @param warnings what was told about evidence that should be there
    */
   public record Result(
       String reference,
@@ -32,7 +33,12 @@ public final class CopyModelKit {
       List<LayerSummary> layers,
       long movedBytes,
       long skippedBytes,
-      int evidence) {}
+      int evidence,
+      List<String> warnings) {
+    private Result warning(List<String> of) {
+      return new Result(reference, digest, layers, movedBytes, skippedBytes, evidence, of);
+    }
+  }
 
   /** From the store to the registry that the reference, or the second one, names. */
   public static Result push(String source, String destination, Context context)
@@ -48,10 +54,15 @@ public final class CopyModelKit {
   /**
    * From a registry into the store, under the same name; the ModelKits that it stands on come
    * along.
+   *
+   * @param expected what evidence it should have at the registry
    */
-  public static Result pull(String reference, Context context) throws KitrailException {
+  public static Result pull(String reference, Expected expected, Context context)
+      throws KitrailException {
     ModelKit modelKit = ModelKit.read(context.locations().inRegistry(reference), context.retry());
-    Result result = copy(modelKit, context.locations().inStore(reference), true, context);
+    List<String> warnings = expected.check(modelKit, context);
+    Result result =
+        copy(modelKit, context.locations().inStore(reference), true, context).warning(warnings);
     Bases.pull(modelKit, context);
     return result;
   }
@@ -99,6 +110,7 @@ public final class CopyModelKit {
         LayerSummary.of(modelKit.manifest(), modelKit.kitfile()),
         copied.bytesMoved(),
         copied.bytesSkipped(),
-        evidence);
+        evidence,
+        List.of());
   }
 }

@@ -57,7 +57,10 @@ public final class ExportAttestations {
         ModelKit.read(context.locations().open(request.reference()), context.retry());
     EvidenceArtifacts.Found found =
         new EvidenceArtifacts(context.retry())
-            .find(modelKit.location().place(), modelKit.descriptor().digest());
+            .find(
+                modelKit.location().place(),
+                modelKit.descriptor().digest(),
+                modelKit.manifest().layers());
     found.problems().forEach(it -> context.listener().warned("Left out: " + it));
     if (found.artifacts().isEmpty()) {
       throw new KitrailException(

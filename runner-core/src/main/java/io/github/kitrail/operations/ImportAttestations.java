@@ -48,12 +48,16 @@ public final class ImportAttestations {
     Place from = OciLayout.at(request.from());
     Place to = modelKit.location().place();
     EvidenceArtifacts evidence = new EvidenceArtifacts(context.retry());
-    EvidenceArtifacts.Found found = evidence.find(from, modelKit.descriptor().digest());
+    EvidenceArtifacts.Found found =
+        evidence.find(from, modelKit.descriptor().digest(), modelKit.manifest().layers());
     requireOnly(found, entries, request.from(), modelKit);
     List<EvidenceArtifact> missing = new ArrayList<>();
     List<ExportAttestations.Item> present = new ArrayList<>();
     List<Digest> there =
-        evidence.find(to, modelKit.descriptor().digest()).artifacts().stream()
+        evidence
+            .find(to, modelKit.descriptor().digest(), modelKit.manifest().layers())
+            .artifacts()
+            .stream()
             .map(artifact -> artifact.manifest().digest())
             .toList();
     for (EvidenceArtifact artifact : found.artifacts()) {

@@ -19,14 +19,17 @@ public final class Inspect {
    * @param remote reads the registry instead of the store
    * @param part the part of the Kitfile that {@code kitfileYaml} is to hold, such as {@code
    *     model.parts}; null for all
+   * @param expected what evidence it should have where it is read from
    */
-  public record Request(String reference, boolean remote, @Nullable String part) {}
+  public record Request(
+      String reference, boolean remote, @Nullable String part, Expected expected) {}
 
   /**
    * @param cliVersion the kit version whose format it follows, or {@code unknown}
    * @param kitfile the config, as JSON
    * @param manifest as JSON
    * @param kitfileYaml the Kitfile as unpack writes it
+   * @param warnings what was told about evidence that should be there
    */
   public record Result(
       String reference,
@@ -35,7 +38,8 @@ public final class Inspect {
       List<LayerSummary> layers,
       @JsonRawValue String kitfile,
       @JsonRawValue String manifest,
-      String kitfileYaml) {}
+      String kitfileYaml,
+      List<String> warnings) {}
 
   public static Result run(Request request, Context context) throws KitrailException {
     Location location =
@@ -52,6 +56,7 @@ public final class Inspect {
         new String(modelKit.manifest().toBytes(), StandardCharsets.UTF_8),
         request.part() == null
             ? KitfileYaml.write(modelKit.kitfile())
-            : KitfileYaml.write(modelKit.kitfile(), request.part()));
+            : KitfileYaml.write(modelKit.kitfile(), request.part()),
+        request.expected().check(modelKit, context));
   }
 }

@@ -27,7 +27,8 @@ final class KitfileDraft {
           ".kitignore",
           "kitrail.yaml",
           "smoke.yaml",
-          "policy.yaml");
+          "policy.yaml",
+          ".kitrail");
 
   private static final Set<String> CODE_FOLDERS =
       Set.of("src", "pkg", "lib", "build", "code", "scripts");
@@ -46,9 +47,12 @@ final class KitfileDraft {
   static Kitfile of(Path directory, Kitfile.Package packageInfo) throws IOException {
     KitfileDraft draft = new KitfileDraft(directory);
     for (Path entry : children(directory)) {
+      if (OURS.contains(entry.getFileName().toString())) {
+        continue;
+      }
       if (Files.isDirectory(entry)) {
         draft.addFolder(entry);
-      } else if (!OURS.contains(entry.getFileName().toString())) {
+      } else {
         draft.add(FileKind.of(entry.getFileName().toString()), entry);
       }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about a ModelKit, and by which key. */
@@ -26,13 +27,23 @@ public final class ListAttestations {
 
   /**
    * @param predicateType what it claims to be
+   * @param about {@code modelkit}, or the asset it is about, such as {@code datasets:train}; null
+   *     when it is about something else
    * @param digest of its manifest
    * @param key the hint of the key it claims to be signed with; null when it does not say
    * @param verified whether it verifies with the given key; false without one
    * @param status a sentence that says so
+   * @param embedded the file in the ModelKit that it is, whose digest this is then; null for what
+   *     refers to the ModelKit
    */
   public record Entry(
-      String predicateType, String digest, @Nullable String key, boolean verified, String status) {}
+      String predicateType,
+      String digest,
+      @Nullable String about,
+      @Nullable String key,
+      boolean verified,
+      String status,
+      @Nullable String embedded) {}
 
   /** All evidence, in the place's order. */
   public record Result(String reference, String digest, List<Entry> attestations) {}
@@ -41,16 +52,19 @@ public final class ListAttestations {
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
     List<Evidence> evidence = Verify.read(modelKit, context);
+    List<Subject> subjects = Subject.all(modelKit);
+    Verifier verifier = request.key() == null ? null : request.key().verifier();
     List<Entry> entries = new ArrayList<>();
-    if (request.key() == null) {
-      evidence.forEach(piece -> entries.add(entry(piece, false, claim(piece))));
-    } else {
-      Verifier verifier = request.key().verifier();
-      for (Verification item :
-          verifier
-              .verify(modelKit.location().display(), modelKit.descriptor().digest(), evidence, null)
-              .items()) {
-        entries.add(entry(item.evidence(), item.isVerified(), item.reason()));
+    for (Evidence piece : evidence) {
+      Optional<Subject> claimed = Subject.claimed(subjects, piece);
+      String about = claimed.map(Subject::about).orElse(null);
+      if (verifier == null) {
+        entries.add(entry(piece, about, false, claim(piece)));
+      } else {
+        Subject subject = claimed.orElse(subjects.get(0));
+        Verification item =
+            verifier.verify(subject.place(), subject.digest(), List.of(piece), null).items().get(0);
+        entries.add(entry(piece, about, item.isVerified(), item.reason()));
       }
     }
     if (request.export() != null) {
@@ -63,13 +77,16 @@ public final class ListAttestations {
     return piece.problem() != null ? piece.problem() : "not verified: no key was given";
   }
 
-  private static Entry entry(Evidence piece, boolean verified, String status) {
+  private static Entry entry(
+      Evidence piece, @Nullable String about, boolean verified, String status) {
     return new Entry(
         piece.claimedPredicateType().orElse("unreadable"),
         piece.manifest().digest().toString(),
+        about,
         piece.keyHint().orElse(null),
         verified,
-        status);
+        status,
+        Verify.embeddedIn(piece));
   }
 
   private static void export(List<Evidence> evidence, Path directory) throws KitrailException {

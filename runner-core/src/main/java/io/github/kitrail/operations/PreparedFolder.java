@@ -3,11 +3,13 @@ package io.github.kitrail.operations;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.chain.Chain;
+import io.github.kitrail.content.ClosingLayer;
 import io.github.kitrail.content.Location;
 import io.github.kitrail.content.PackedModelKit;
 import io.github.kitrail.content.folder.ModelFolder;
 import io.github.kitrail.environment.BuildFacts;
 import io.github.kitrail.environment.SourceRevision;
+import io.github.kitrail.evidence.embedded.EmbeddedFormat;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.KitfileLayer;
@@ -121,11 +123,25 @@ public final class PreparedFolder {
 
   /**
    * @param tested the digests that the files of these paths must have
+   * @param embed what to embed; null for nothing
    */
-  PackedModelKit into(Location target, PackFormat format, Map<String, Digest> tested)
+  PackedModelKit into(
+      Location target, PackFormat format, Map<String, Digest> tested, @Nullable Embed embed)
       throws KitrailException {
     chain.requireOtherName(target);
-    return context.copier().pack(lookedUp(tested), target.place(), format.options());
+    ClosingLayer closing = embed == null ? null : embed.layer(this, context);
+    if (closing == null && EmbeddedFormat.isIn(kitfile)) {
+      context
+          .listener()
+          .warned(
+              "The Kitfile's entry "
+                  + EmbeddedFormat.PATH
+                  + " is left out, with the folder: these are attestations of the ModelKit that was"
+                  + " unpacked here, not of the one that is packed now. --embed-attestation makes"
+                  + " new ones.");
+    }
+    ModelFolder folder = lookedUp(tested, closing != null);
+    return context.copier().pack(folder, target.place(), format.options(), closing);
   }
 
   /**
@@ -134,17 +150,23 @@ public final class PreparedFolder {
    * @throws KitrailException BAD_INPUT for a path that is missing, is a link, or cannot be read
    */
   public void check() throws KitrailException {
-    lookedUp(Map.of());
+    lookedUp(Map.of(), false);
   }
 
-  private ModelFolder lookedUp(Map<String, Digest> tested) throws KitrailException {
+  /** What an earlier ModelKit's attestations were unpacked to belongs to no layer. */
+  private ModelFolder lookedUp(Map<String, Digest> tested, boolean embedding)
+      throws KitrailException {
     List<String> basePaths = new ArrayList<>();
+    if (embedding || EmbeddedFormat.isIn(kitfile)) {
+      basePaths.add(EmbeddedFormat.PATH);
+    }
     chain
         .links()
         .forEach(
             link ->
                 link.kitfile().layers().stream().map(KitfileLayer::path).forEach(basePaths::add));
-    return ModelFolder.open(directory, kitfile, basePaths, tested, DigestCaches.of(context));
+    Kitfile own = kitfile.withoutDocs(EmbeddedFormat.PATH);
+    return ModelFolder.open(directory, own, basePaths, tested, DigestCaches.of(context));
   }
 
   /** Where a folder went: the name with the digest, which no later change of a tag can touch. */
@@ -155,9 +177,14 @@ public final class PreparedFolder {
    *
    * @param tested the SHA-256, {@code sha256:…}, that files must have, by path; others may be as
    *     they are
+   * @param embed which attestations to embed; null for none
    */
   public Pushed push(
-      String reference, PackFormat format, Map<String, String> tested, Context context)
+      String reference,
+      PackFormat format,
+      Map<String, String> tested,
+      @Nullable Embed embed,
+      Context context)
       throws KitrailException {
     Location target = context.locations().open(reference);
     target.requireTags();
@@ -165,7 +192,7 @@ public final class PreparedFolder {
     for (Map.Entry<String, String> file : tested.entrySet()) {
       expected.put(file.getKey(), Digest.parse(file.getValue()));
     }
-    PackedModelKit packed = into(target, format, expected);
+    PackedModelKit packed = into(target, format, expected, embed);
     return new Pushed(
         target.pinned(packed.descriptor()),
         packed.descriptor().digest().toString(),

@@ -43,6 +43,7 @@ public final class Render {
    * @param pullFrom the registry reference that the deployment pulls, when the ModelKit's own is a
    *     local one
    * @param overwrite whether files may go that were changed since they were written
+   * @param expected what evidence it should have; null when that is known already
    */
   public record Request(
       String reference,
@@ -51,19 +52,28 @@ public final class Render {
       Path directory,
       @Nullable String pullFrom,
       Map<String, String> parameters,
-      boolean overwrite) {}
+      boolean overwrite,
+      @Nullable Expected expected) {}
 
   /**
    * @param deployable whether the folder starts as it is
    * @param note why not, and what to do; or what could not be carried over; null if there is
    *     nothing to say
+   * @param warnings what was told about evidence that should be there
    */
   public record Result(
-      String target, String path, boolean deployable, @Nullable String note, List<String> files) {}
+      String target,
+      String path,
+      boolean deployable,
+      @Nullable String note,
+      List<String> files,
+      List<String> warnings) {}
 
   public static Result run(Request request, Context context) throws KitrailException {
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
+    List<String> warnings =
+        request.expected() == null ? List.of() : request.expected().check(modelKit, context);
     Chain chain = Bases.of(modelKit, context);
     Path directory = request.directory().toAbsolutePath().normalize();
     Path beside = directory.getParent() == null ? directory : directory.getParent();
@@ -85,7 +95,8 @@ public final class Render {
             result.path().toString(),
             result.deployable(),
             note(result),
-            result.files());
+            result.files(),
+            warnings);
       }
     } catch (IOException e) {
       throw new KitrailException(

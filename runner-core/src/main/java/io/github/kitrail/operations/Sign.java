@@ -10,6 +10,7 @@ import io.github.kitrail.evidence.Signer;
 import io.github.kitrail.evidence.Statement;
 import io.github.kitrail.evidence.StatementSigner;
 import io.github.kitrail.evidence.keyless.KeylessSigner;
+import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Descriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,28 @@ public final class Sign {
     return new Result(modelKit.pinned(), signature, null, self.identity(), self.issuer());
   }
 
+  static StatementSigner signer(KeyChoice key) throws KitrailException {
+    return new StatementSigner(key.requireSigner());
+  }
+
+  /** Signs a statement about one layer of a ModelKit and attaches it to the ModelKit. */
+  static Descriptor attach(
+      ModelKit modelKit, AssetLayer asset, Statement statement, KeyChoice key, Context context)
+      throws KitrailException {
+    Bundle bundle = signer(key).signAndWait(statement);
+    return new EvidenceWriter(context.retry(), context.clock())
+        .attach(
+            modelKit.location().place(),
+            modelKit.descriptor(),
+            modelKit.manifest(),
+            asset.descriptor(),
+            bundle);
+  }
+
   /** Signs a statement about a ModelKit and attaches it. */
   static Descriptor attach(ModelKit modelKit, Statement statement, KeyChoice key, Context context)
       throws KitrailException {
-    Bundle bundle = new StatementSigner(key.requireSigner()).signAndWait(statement);
+    Bundle bundle = signer(key).signAndWait(statement);
     EvidenceWriter writer = new EvidenceWriter(context.retry(), context.clock());
     return writer.attach(modelKit.location().place(), modelKit.descriptor(), bundle);
   }

@@ -35,9 +35,14 @@ public final class Test {
    * @param spec null for the folder's own
    * @param junit where JUnit XML is written; null for nowhere
    * @param report where the JSON report is written; null for nowhere
+   * @param expected what evidence a ModelKit should have; a folder has none
    */
   public record Request(
-      String target, @Nullable Path spec, @Nullable Path junit, @Nullable Path report) {}
+      String target,
+      @Nullable Path spec,
+      @Nullable Path junit,
+      @Nullable Path report,
+      Expected expected) {}
 
   /** One test, as a report shows it. */
   public record Case(String name, String status, double seconds) {}
@@ -55,13 +60,18 @@ public final class Test {
    * @param spec the spec's file name
    * @param specDigest {@code sha256:…} of the spec
    * @param testedFiles the digest of each file of the folder that took part, by its path there
+   * @param warnings what was told about evidence that should be there
    */
   public record Result(
       String target,
       Summary tests,
       String spec,
       String specDigest,
-      Map<String, String> testedFiles) {
+      Map<String, String> testedFiles,
+      List<String> warnings) {
+    private Result warning(List<String> of) {
+      return new Result(target, tests, spec, specDigest, testedFiles, of);
+    }
 
     /**
      * @throws KitrailException TESTS_FAILED with what was expected and what was answered
@@ -84,6 +94,12 @@ public final class Test {
   public static Result run(Request request, Context context) throws KitrailException {
     Path folder = Path.of(request.target());
     if (Files.isDirectory(folder)) {
+      if (request.expected().required()) {
+        throw new KitrailException(
+            ErrorCode.BAD_INPUT,
+            request.target()
+                + " is a folder, which has no evidence yet: --require is for a ModelKit.");
+      }
       Path spec = request.spec() == null ? folder.resolve(SPEC) : request.spec();
       PreparedFolder prepared = PreparedFolder.of(context, folder, null);
       return folder(prepared, spec, request.junit(), request.report(), context);
@@ -95,16 +111,18 @@ public final class Test {
           request.target()
               + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder, there is none.)");
     }
+    List<String> warnings = request.expected().check(modelKit, context);
     try (ModelOnDisk model =
         ModelOnDisk.of(modelKit, Bases.of(modelKit, context), null, false, context)) {
       return run(
-          model,
-          modelKit.pinned(),
-          null,
-          request.spec(),
-          request.junit(),
-          request.report(),
-          context);
+              model,
+              modelKit.pinned(),
+              null,
+              request.spec(),
+              request.junit(),
+              request.report(),
+              context)
+          .warning(warnings);
     }
   }
 
@@ -150,7 +168,12 @@ public final class Test {
       write(report, out -> JsonReport.write(result, out));
     }
     return new Result(
-        target, summary(result), specName, Digest.of(specBytes).toString(), tested(result, folder));
+        target,
+        summary(result),
+        specName,
+        Digest.of(specBytes).toString(),
+        tested(result, folder),
+        List.of());
   }
 
   private static Summary summary(SmokeReport report) {

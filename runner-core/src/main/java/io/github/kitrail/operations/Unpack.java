@@ -25,17 +25,27 @@ public final class Unpack {
   /**
    * @param reference in the store, else in the registry that it names
    * @param filters what to unpack; empty for all
+   * @param expected what evidence it should have where it is read from
    */
   public record Request(
       String reference,
       Path directory,
       List<String> filters,
       boolean overwrite,
-      boolean ignoreExisting) {}
+      boolean ignoreExisting,
+      Expected expected) {}
 
-  /** Where it lies now. */
+  /**
+   * Where it lies now.
+   *
+   * @param warnings what was told about evidence that should be there
+   */
   public record Result(
-      String reference, String digest, String directory, List<LayerSummary> layers) {}
+      String reference,
+      String digest,
+      String directory,
+      List<LayerSummary> layers,
+      List<String> warnings) {}
 
   public static Result run(Request request, Context context) throws KitrailException {
     return run(
@@ -56,6 +66,7 @@ public final class Unpack {
       filters.add(UnpackFilter.parse(filter));
     }
     ModelKit modelKit = ModelKit.read(location, context.retry());
+    List<String> warnings = request.expected().check(modelKit, context);
     UnpackOptions options = new UnpackOptions(request.overwrite(), request.ignoreExisting());
     List<ModelKit> bases =
         ofBases(filters).isEmpty() ? List.of() : Bases.of(modelKit, context).links();
@@ -64,7 +75,8 @@ public final class Unpack {
         modelKit.pinned(),
         modelKit.descriptor().digest().toString(),
         request.directory().toString(),
-        LayerSummary.of(modelKit.manifest(), modelKit.kitfile()));
+        LayerSummary.of(modelKit.manifest(), modelKit.kitfile()),
+        warnings);
   }
 
   /**

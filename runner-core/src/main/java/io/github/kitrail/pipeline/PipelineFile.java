@@ -24,20 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param test the smoke tests' file, relative to the folder; null when nothing is tested
  * @param signing who signs; null for the development key where that is allowed
  * @param attest which attestations a run makes of itself, by short name
- * @param gate the policy's file, relative to the folder
+ * @param embed which attestations it puts into the ModelKit itself, by short name; a signature is
+ *     always with them
+ * @param gate null when nothing is decided
  */
 public record PipelineFile(
     @Nullable String reference,
     @Nullable String test,
     @Nullable Signing signing,
     List<String> attest,
-    @Nullable String gate,
+    List<String> embed,
+    @Nullable GateStage gate,
     List<RenderTarget> render) {
   /** The file's name in a folder. */
   public static final String NAME = "kitrail.yaml";
 
   /** The attestations that a run can make of itself. */
-  static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result");
+  static final List<String> ATTESTATIONS = List.of("slsa-provenance", "test-result", "ml-bom");
 
   /**
    * Who signs.
@@ -85,6 +88,24 @@ public record PipelineFile(
     }
   }
 
+  /** The word {@code signature} is for a ModelKit that carries nothing else. */
+  static final List<String> EMBEDDABLE = List.of("signature", "slsa-provenance", "test-result");
+
+  /**
+   * What decides whether the tag may move.
+   *
+   * @param policy the policy's file, relative to the folder
+   * @param attest whether the verdict is attached as a verification summary
+   * @param verifierId the URI of who verifies, for the summary; null for Kitrail's own
+   * @param levels what the policy verifies, such as {@code SLSA_BUILD_LEVEL_2}, for the summary
+   */
+  public record GateStage(
+      String policy, boolean attest, @Nullable String verifierId, List<String> levels) {
+    public GateStage {
+      levels = List.copyOf(levels);
+    }
+  }
+
   /** One folder to lay out; parameters are the target's own. */
   public record RenderTarget(
       String target, String to, @Nullable String pullFrom, Map<String, String> parameters) {}
@@ -98,7 +119,8 @@ public record PipelineFile(
         null,
         smokeTestsExist ? "smoke.yaml" : null,
         null,
-        smokeTestsExist ? ATTESTATIONS : List.of("slsa-provenance"),
+        smokeTestsExist ? List.of("slsa-provenance", "test-result") : List.of("slsa-provenance"),
+        List.of(),
         null,
         List.of());
   }
@@ -125,7 +147,15 @@ public record PipelineFile(
     YamlMapping root =
         YamlDocument.parse(text, name)
             .allowOnly(
-                "kitrail.yaml", "version", "reference", "test", "sign", "attest", "gate", "render");
+                "kitrail.yaml",
+                "version",
+                "reference",
+                "test",
+                "sign",
+                "attest",
+                "embed",
+                "gate",
+                "render");
     YamlValue version = root.require("version");
     if (!version.text().equals("1")) {
       throw version.error("`version` must be 1, the only version of this file that there is");
@@ -134,20 +164,45 @@ public record PipelineFile(
         root.text("reference"),
         root.text("test"),
         Signing.read(root),
-        attestations(root),
-        root.text("gate"),
+        names(root, "attest", ATTESTATIONS),
+        names(root, "embed", EMBEDDABLE),
+        gate(root),
         renderTargets(root));
   }
 
-  private static List<String> attestations(YamlMapping root) throws KitrailException {
+  /** A policy's file, or a group of fields when there is more to say. */
+  private static @Nullable GateStage gate(YamlMapping root) throws KitrailException {
+    Optional<YamlValue> gate = root.get("gate");
+    if (gate.isEmpty()) {
+      return null;
+    }
+    if (!gate.get().isMapping()) {
+      return new GateStage(gate.get().text(), false, null, List.of());
+    }
+    YamlMapping fields =
+        gate.get().mapping().allowOnly("gate", "policy", "attest", "verifierId", "levels");
+    Optional<YamlValue> attest = fields.get("attest");
+    List<String> levels = new ArrayList<>();
+    for (YamlValue level : fields.list("levels")) {
+      levels.add(level.text());
+    }
+    return new GateStage(
+        fields.require("policy").text(),
+        attest.isPresent() && attest.get().bool(),
+        fields.text("verifierId"),
+        levels);
+  }
+
+  private static List<String> names(YamlMapping root, String field, List<String> known)
+      throws KitrailException {
     List<String> names = new ArrayList<>();
-    for (YamlValue value : root.list("attest")) {
-      if (!ATTESTATIONS.contains(value.text())) {
+    for (YamlValue value : root.list(field)) {
+      if (!known.contains(value.text())) {
         throw value.error(
             "`"
                 + value.text()
                 + "` is not an attestation that a run can make; known are "
-                + String.join(", ", ATTESTATIONS));
+                + String.join(", ", known));
       }
       names.add(value.text());
     }

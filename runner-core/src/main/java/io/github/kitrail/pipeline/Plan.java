@@ -3,17 +3,22 @@ package io.github.kitrail.pipeline;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.Embed;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.KeylessFiles;
+import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.SummaryRequest;
 import io.github.kitrail.operations.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference with every placeholder filled
  * @param test the smoke tests' file; null for none
- * @param gate the policy's file; null for none
+ * @param gate null for none
  * @param parameters what the user chose, for the provenance
+ * @param format says what evidence there should be when kitrail.yaml does
  */
 record Plan(
     PreparedFolder folder,
@@ -31,9 +37,17 @@ record Plan(
     KeyChoice key,
     @Nullable Path test,
     List<String> attest,
-    @Nullable Path gate,
+    List<String> embed,
+    @Nullable Gatekeeping gate,
     List<PipelineFile.RenderTarget> render,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    PackFormat format) {
+
+  /**
+   * @param keyless where the root of trust for keyless evidence is
+   * @param summary null when the verdict is not attached
+   */
+  record Gatekeeping(Path policy, KeylessFiles keyless, @Nullable SummaryRequest summary) {}
 
   static Plan make(Run.Request request, Context context) throws KitrailException {
     PreparedFolder folder = PreparedFolder.of(context, request.directory(), request.kitfile());
@@ -43,12 +57,53 @@ record Plan(
     folder.requireName(reference);
     KeyChoice key = signer(request, file, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
-    Path gate = existing(request.directory(), file.gate(), "gate");
-    check(request.directory(), file, test, gate);
+    Gatekeeping gate = gate(request.directory(), file, key);
+    check(request.directory(), file, test);
+    if (gate != null) {
+      Gate.check(gate.policy(), key, gate.keyless().certificates(context), context);
+      if (gate.summary() != null) {
+        gate.summary().check();
+      }
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
     parameters.put("reference", reference);
-    return new Plan(folder, reference, key, test, file.attest(), gate, file.render(), parameters);
+    return new Plan(
+        folder,
+        reference,
+        key,
+        test,
+        file.attest(),
+        file.embed(),
+        gate,
+        file.render(),
+        parameters,
+        format(request.directory(), file));
+  }
+
+  /** Only what somebody wrote down is expected of all copies, not what a run does by itself. */
+  private static PackFormat format(Path directory, PipelineFile file) {
+    List<String> evidence =
+        Stream.of(List.of("signature"), file.attest(), file.embed())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    boolean written = Files.exists(directory.resolve(PipelineFile.NAME));
+    boolean asksForMore = !file.attest().isEmpty() || !file.embed().isEmpty();
+    return written && asksForMore ? PackFormat.DEFAULT.expecting(evidence) : PackFormat.DEFAULT;
+  }
+
+  /** What to embed; null for nothing. */
+  @Nullable Embed embedding(Test.@Nullable Result tests, Instant began) {
+    return embed.isEmpty() ? null : new Embed(key, embed, parameters, began, tests);
+  }
+
+  /** All attestations that must verify when the ModelKit is where it belongs. */
+  List<String> expected() {
+    return Stream.concat(attest.stream(), embed.stream())
+        .distinct()
+        .filter(it -> !it.equals("signature"))
+        .toList();
   }
 
   /** The command line first; files are named relative to the folder, as all of kitrail.yaml are. */
@@ -66,12 +121,16 @@ record Plan(
     if (signing.key() != null) {
       return KeyChoice.forRun(inFolder(directory, signing.key()), null, reference, context);
     }
-    KeylessFiles keyless =
-        new KeylessFiles(
+    return KeyChoice.forRun(null, keyless(directory, signing), reference, context);
+  }
+
+  private static KeylessFiles keyless(Path directory, PipelineFile.@Nullable Signing signing) {
+    return signing == null
+        ? new KeylessFiles(null, null, null)
+        : new KeylessFiles(
             inFolder(directory, signing.identityToken()),
             signing.trustedRoot() == null ? null : directory.resolve(signing.trustedRoot()),
             signing.signingConfig() == null ? null : directory.resolve(signing.signingConfig()));
-    return KeyChoice.forRun(null, keyless, reference, context);
   }
 
   private static @Nullable String inFolder(Path directory, @Nullable String name) {
@@ -92,24 +151,38 @@ record Plan(
   }
 
   /** Reads what the stages will read, so that a slip shows now and not after the push. */
-  private static void check(
-      Path directory, PipelineFile file, @Nullable Path test, @Nullable Path gate)
+  private static void check(Path directory, PipelineFile file, @Nullable Path test)
       throws KitrailException {
     if (test != null) {
       Test.check(test);
-    } else if (file.attest().contains("test-result")) {
+    } else if (file.attest().contains("test-result") || file.embed().contains("test-result")) {
+      String field = file.attest().contains("test-result") ? "attest" : "embed";
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
           PipelineFile.NAME
               + " wants a test-result attestation but names no tests. Add `test: smoke.yaml`, or take"
-              + " test-result out of `attest`.");
-    }
-    if (gate != null) {
-      Gate.check(gate);
+              + " test-result out of `"
+              + field
+              + "`.");
     }
     for (PipelineFile.RenderTarget target : file.render()) {
       Render.check(target.target(), directory);
     }
+  }
+
+  private static @Nullable Gatekeeping gate(Path directory, PipelineFile file, KeyChoice key)
+      throws KitrailException {
+    PipelineFile.GateStage stage = file.gate();
+    if (stage == null) {
+      return null;
+    }
+    String verifier = stage.verifierId() == null ? SummaryRequest.VERIFIER : stage.verifierId();
+    SummaryRequest summary =
+        stage.attest() ? new SummaryRequest(true, null, key, verifier, stage.levels(), null) : null;
+    Path policy = existing(directory, stage.policy(), "gate");
+    return policy == null
+        ? null
+        : new Gatekeeping(policy, keyless(directory, file.signing()), summary);
   }
 
   private static @Nullable Path existing(Path directory, @Nullable String name, String field)

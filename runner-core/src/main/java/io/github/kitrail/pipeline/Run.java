@@ -6,7 +6,6 @@ import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.LayerSummary;
-import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.Sign;
@@ -52,6 +51,7 @@ public final class Run {
   private Test.@Nullable Result tests;
   private final List<Sign.Result> signatures = new ArrayList<>();
   private final List<Attest.Result> attestations = new ArrayList<>();
+  private List<Verify.Item> embedded = List.of();
   private @Nullable String verdict;
   private final List<Render.Result> rendered = new ArrayList<>();
   private @Nullable String warning;
@@ -90,7 +90,10 @@ public final class Run {
     signatures.add(
         stages.run("sign", () -> Sign.run(new Sign.Request(pinned, plan.key()), context)));
     attest(plan, pinned);
-    stages.run("verify", () -> verify(plan, pinned));
+    embedded =
+        stages.run("verify", () -> verify(plan, pinned)).verified().stream()
+            .filter(it -> it.embedded() != null)
+            .toList();
     gate(plan, pinned);
     stages.run("tag", () -> TagModelKit.run(new TagModelKit.Request(pinned, reference), context));
     render(plan, pinned);
@@ -116,7 +119,10 @@ public final class Run {
   private String push(Plan plan, Map<String, String> tested) throws KitrailException {
     PreparedFolder.Pushed pushed =
         stages.run(
-            "push", () -> plan.folder().push(reference, PackFormat.DEFAULT, tested, context));
+            "push",
+            () ->
+                plan.folder()
+                    .push(reference, plan.format(), tested, plan.embedding(tests, began), context));
     digest = pushed.digest();
     layers = pushed.layers();
     return pushed.pinned();
@@ -131,19 +137,26 @@ public final class Run {
         "attest",
         () -> {
           for (String type : plan.attest()) {
-            attestations.add(
-                type.equals("test-result")
-                    ? Attest.testResult(pinned, Objects.requireNonNull(tests), plan.key(), context)
-                    : Attest.provenance(
-                        pinned, plan.folder(), plan.parameters(), began, plan.key(), context));
+            attestations.add(attestation(type, plan, pinned));
           }
           return attestations;
         });
   }
 
+  private Attest.Result attestation(String type, Plan plan, String pinned) throws KitrailException {
+    return switch (type) {
+      case "test-result" ->
+          Attest.testResult(pinned, Objects.requireNonNull(tests), plan.key(), context);
+      case "ml-bom" -> Attest.billOfMaterials(pinned, plan.key(), context);
+      case "slsa-provenance" ->
+          Attest.provenance(pinned, plan.folder(), plan.parameters(), began, plan.key(), context);
+      default -> throw new IllegalStateException("no run makes an attestation " + type);
+    };
+  }
+
   /** The signature and every attestation that was just made, read back from where they are now. */
   private Verify.Result verify(Plan plan, String pinned) throws KitrailException {
-    return Verify.run(new Verify.Request(pinned, plan.key(), plan.attest()), context);
+    return Verify.run(new Verify.Request(pinned, plan.key(), plan.expected(), null), context);
   }
 
   private void gate(Plan plan, String pinned) throws KitrailException {
@@ -151,13 +164,22 @@ public final class Run {
       stages.skip("gate");
       return;
     }
-    Path policy = plan.gate();
+    Plan.Gatekeeping gate = plan.gate();
     stages.run(
         "gate",
         () -> {
-          Gate.Result result = Gate.run(new Gate.Request(pinned, policy, plan.key()), context);
+          Gate.Result result =
+              Gate.run(
+                  new Gate.Request(
+                      pinned,
+                      gate.policy(),
+                      plan.key(),
+                      gate.keyless().certificates(context),
+                      gate.summary()),
+                  context);
           verdict = result.verdict();
           result.requirePassed();
+          result.attestation().ifPresent(attestations::add);
           return result;
         });
   }
@@ -181,7 +203,8 @@ public final class Run {
                         to,
                         target.pullFrom(),
                         target.parameters(),
-                        false),
+                        false,
+                        null),
                     context));
           }
           return rendered;
@@ -196,6 +219,7 @@ public final class Run {
         tests == null ? null : tests.tests(),
         List.copyOf(signatures),
         List.copyOf(attestations),
+        embedded,
         verdict,
         List.copyOf(rendered),
         stages.done(),

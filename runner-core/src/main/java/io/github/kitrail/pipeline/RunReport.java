@@ -6,6 +6,7 @@ import io.github.kitrail.operations.LayerSummary;
 import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.Sign;
 import io.github.kitrail.operations.Test;
+import io.github.kitrail.operations.Verify;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference where the ModelKit is, or should have gone
  * @param digest null when nothing was pushed
  * @param tests null when nothing was tested
+ * @param embedded the signature and attestations in the ModelKit itself, as they were verified
  * @param verdict of the gate: {@code PASSED} or {@code FAILED}; null without a gate
  * @param warning what a reader must not overlook, such as a self-made key; null if there is nothing
  * @param failure null when all went well
@@ -26,6 +28,7 @@ public record RunReport(
     Test.@Nullable Summary tests,
     List<Sign.Result> signatures,
     List<Attest.Result> attestations,
+    List<Verify.Item> embedded,
     @Nullable String verdict,
     List<Render.Result> rendered,
     List<Stage> stages,

@@ -16,13 +16,22 @@ final class CommandProcess {
    */
   static Process start(Class<?> main, Path home, Path log, List<String> arguments)
       throws IOException {
+    return start(List.of(), main, home, log, arguments);
+  }
+
+  /** The same with more of the JVM's flags. */
+  static Process start(
+      List<String> flags, Class<?> main, Path home, Path log, List<String> arguments)
+      throws IOException {
     Files.createDirectories(home);
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Surefire starts its own JVM with a jar that only names the class path.
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    line.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m", "-cp", classPath, main.getName()));
+    line.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m"));
+    line.addAll(flags);
+    line.addAll(List.of("-cp", classPath, main.getName()));
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(log.toFile());

@@ -161,6 +161,9 @@ final class EvidenceCells {
     if (who.isKeyless()) {
       words.addAll(List.of("--trusted-root", stack.trustedRoot().toString()));
       words.add("--use-signed-timestamps");
+      if (version == 2) {
+        words.add("--new-bundle-format");
+      }
     } else {
       words.add("--insecure-ignore-tlog");
       if (version == 2) {

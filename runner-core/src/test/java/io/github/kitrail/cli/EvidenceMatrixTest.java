@@ -87,10 +87,10 @@ class EvidenceMatrixTest {
     COSIGN2S_BY_US,
     PYTHONS_BY_US;
 
-    /** cosign 2 is there for keys; sigstore-python knows no keys. */
+    /** cosign 2 signs keylessly with other logs only; sigstore-python knows no keys. */
     boolean reads(Credential who) {
       return switch (this) {
-        case OURS_BY_COSIGN2, COSIGN2S_BY_US -> !who.isKeyless();
+        case COSIGN2S_BY_US -> !who.isKeyless();
         case OURS_BY_PYTHON, PYTHONS_BY_US -> who.isKeyless();
         default -> true;
       };

@@ -268,7 +268,9 @@ class ForgedEvidenceRunTest {
             victim ->
                 signed(
                     KeyForger.statement(
-                        victim.digest(), "https://x.example/v1", "[" + "{},".repeat(1 << 19) + "0]"))),
+                        victim.digest(),
+                        "https://x.example/v1",
+                        "[" + "{},".repeat(1 << 19) + "0]"))),
         forgery(
             "brackets without end",
             "The sigstore bundle cannot be read: Document nesting depth",

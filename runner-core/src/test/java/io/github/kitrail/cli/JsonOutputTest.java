@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,10 @@ class JsonOutputTest {
     return record;
   }
 
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
+  }
+
   @Test
   void everyCommandPrintsOneRecord() throws Exception {
     shell = CommandRun.in(temp.resolve("home"));
@@ -45,7 +50,10 @@ class JsonOutputTest {
       json("login", registry.host(), "-u", "ann", "--password-stdin", "--plain-http");
       String digest = json("run", folder).path("digest").asText();
       String key = temp.resolve("home/kitrail/development.key").toString();
-      assertThat(json("pack", folder, "-t", "m:1").path("digest").asText()).isEqualTo(digest);
+      String[] pack = {"pack", folder, "-t", "m:1", "--expect", "signature"};
+      JsonNode packed =
+          json(with(pack, "--expect=slsa-provenance", "--expect=test-result", "--expect=ml-bom"));
+      assertThat(packed.path("digest").asText()).isEqualTo(digest);
       String remote = registry.host() + "/team/m:1";
       json("publish", folder, "-t", remote, "--plain-http");
       json("push", "m:1", remote, "--plain-http");
@@ -67,6 +75,9 @@ class JsonOutputTest {
       String pub = temp.resolve("home/kitrail/development.pub").toString();
       json("attest", "m:1", "--type", type, "--predicate", predicate.toString(), "--key", key);
       json("verify", "m:1", "--key", pub, "--type", type);
+      String bundle = temp.resolve("model.sig").toString();
+      json("attest", "m:1", "--type", "model-signing", "--bundle", bundle, "--key", key);
+      json("verify-folder", out, "--bundle", bundle, "--key", pub);
       json("attestations", "m:1");
       String policy = example.resolve("policy.yaml").toString();
       json("gate", "faq-bot:1.0.0", "--policy", policy, "--key", pub);

@@ -57,7 +57,9 @@ class RunExampleTest {
     assertThat(report.path("signatures")).hasSize(1);
     assertThat(report.path("attestations").findValuesAsText("predicateType"))
         .containsExactly(
-            "https://slsa.dev/provenance/v1", "https://in-toto.io/attestation/test-result/v0.1");
+            "https://slsa.dev/provenance/v1",
+            "https://in-toto.io/attestation/test-result/v0.1",
+            "https://cyclonedx.org/bom");
     assertThat(report.path("verdict").asText()).isEqualTo("PASSED");
     assertThat(report.path("rendered").findValuesAsText("target"))
         .containsExactly("llama-cpp", "ollama", "kubernetes");

@@ -81,7 +81,77 @@ class GitHubActionsTest {
     assertThat(facts.builderId()).isEqualTo("https://github.com/o/r");
     assertThat(facts.job()).isEqualTo("Build");
     assertThat(facts.externalParameters())
-        .isEqualTo(Map.of("workflow", Map.of("repository", "https://github.com/o/r")));
+        .isEqualTo(
+            Map.of(
+                "workflow",
+                Map.of("ref", "refs/heads/main", "repository", "https://github.com/o/r")));
+  }
+
+  /** By GitHub's build type the path is what is left between repository and ref. */
+  @Test
+  void anAtSignMayStandInThePathAndInTheRef() {
+    BuildFacts facts =
+        environment(
+                Map.of(
+                    "GITHUB_REF", "refs/tags/pkg@1.0",
+                    "GITHUB_WORKFLOW_REF", "o/r/.github/workflows/a@b.yml@refs/tags/pkg@1.0"))
+            .facts(folder);
+    assertThat(facts.externalParameters())
+        .isEqualTo(
+            Map.of(
+                "workflow",
+                Map.of(
+                    "ref", "refs/tags/pkg@1.0",
+                    "repository", "https://github.com/o/r",
+                    "path", ".github/workflows/a@b.yml")));
+  }
+
+  @Test
+  void theWorkflowsFileIsFoundByItsNameWhereTheRunnerTellsNoMore() throws IOException {
+    Path workflows = Files.createDirectories(folder.resolve(".github/workflows"));
+    Files.writeString(
+        workflows.resolve("a.yml"), "on: push\nname: 'Release it' # here\njobs: {}\n");
+    Files.writeString(workflows.resolve("b.yaml"), "jobs:\n  name: Release it\n");
+    Map<String, String> run = new HashMap<>();
+    run.put("GITHUB_WORKFLOW_REF", "");
+    run.put("GITHUB_WORKSPACE", folder.toString());
+    run.put("GITHUB_WORKFLOW", "Release it");
+    assertThat(environment(run).facts(folder).job()).isEqualTo(".github/workflows/a.yml");
+    run.put("GITHUB_WORKFLOW", "b.yaml");
+    assertThat(environment(run).facts(folder).job()).isEqualTo(".github/workflows/b.yaml");
+    run.put("GITHUB_WORKFLOW", "a.yml");
+    assertThat(environment(run).facts(folder).job()).as("it has another name").isEqualTo("a.yml");
+    Files.writeString(workflows.resolve("c.yml"), "name: Release it\n");
+    run.put("GITHUB_WORKFLOW", "Release it");
+    assertThat(environment(run).facts(folder).job()).as("two have it").isEqualTo("Release it");
+  }
+
+  /** act sets ACT; what it builds is not built by GitHub, nor is there a page of the run. */
+  @Test
+  void aRunUnderActDoesNotPassForOneOfGitHub() {
+    BuildFacts facts = environment(Map.of("ACT", "true", "RUNNER_ENVIRONMENT", "")).facts(folder);
+    assertThat(facts.builderId()).isEqualTo("https://kitrail.github.io/builders/act/v1");
+    assertThat(facts.invocationId()).isNull();
+    assertThat(facts.runner()).isEqualTo("self-hosted");
+    assertThat(facts.source().uri()).isEqualTo("git+https://github.com/o/r@refs/heads/main");
+  }
+
+  @Test
+  void gitTellsWhetherTheCheckoutIsWhatTheRunIsAbout() throws Exception {
+    GitRepository repository = new GitRepository(folder);
+    repository.commit("one");
+    Map<String, String> run = new HashMap<>(GitRepository.ENV);
+    run.put("GITHUB_SHA", repository.head());
+    assertThat(environment(run).facts(folder).source().dirty()).isFalse();
+    Files.writeString(folder.resolve("file.txt"), "edited");
+    BuildFacts facts = environment(run).facts(folder);
+    assertThat(facts.source().dirty()).isTrue();
+    assertThat(facts.checkout()).isNull();
+    BuildFacts other = environment(GitRepository.ENV).facts(folder);
+    assertThat(other.source().commit()).isEqualTo(RUN.get("GITHUB_SHA"));
+    assertThat(other.source().dirty()).isNull();
+    assertThat(other.checkout().commit()).isEqualTo(repository.head());
+    assertThat(other.checkout().dirty()).isTrue();
   }
 
   @Test

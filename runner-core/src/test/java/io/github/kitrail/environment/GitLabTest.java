@@ -50,6 +50,14 @@ class GitLabTest {
   }
 
   @Test
+  void aJobThatKnowsNeitherProjectNorRunnerStillHasABuilder() {
+    assertThat(environment(Map.of("CI_RUNNER_ID", "")).facts(Path.of(".")).builderId())
+        .isEqualTo("https://gitlab.com/acme/faq");
+    assertThat(environment(Map.of("CI_PROJECT_URL", "")).facts(Path.of(".")).builderId())
+        .isEqualTo("https://kitrail.github.io/builders/gitlab/v1");
+  }
+
+  @Test
   void aTagPipelineHasATag() {
     BuildFacts facts =
         environment(Map.of("CI_COMMIT_TAG", "v1", "CI_COMMIT_REF_NAME", "v1")).facts(Path.of("."));

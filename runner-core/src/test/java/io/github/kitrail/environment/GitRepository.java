@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A real repository in a folder; tests that need one are skipped where there is no git. */
-final class GitRepository {
+public final class GitRepository {
   /** PATH, and nothing of the configuration of whoever runs the tests. */
-  static final Map<String, String> ENV =
+  public static final Map<String, String> ENV =
       Map.of(
           "PATH", System.getenv().getOrDefault("PATH", ""),
           "GIT_CONFIG_GLOBAL", "/dev/null",
@@ -21,25 +21,35 @@ final class GitRepository {
 
   private final Path folder;
 
-  GitRepository(Path folder) throws IOException, InterruptedException {
+  public GitRepository(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     assumeTrue(run("--version") == 0, "git is not installed");
     git("init", "--quiet", "--initial-branch=main");
   }
 
-  void commit(String content) throws IOException, InterruptedException {
+  public void commit(String content) throws IOException, InterruptedException {
     Files.writeString(folder.resolve("file.txt"), content);
     git("add", "file.txt");
+    commit();
+  }
+
+  /** All that is in the folder. */
+  public void commitAll() throws IOException, InterruptedException {
+    git("add", "--all");
+    commit();
+  }
+
+  private void commit() throws IOException, InterruptedException {
     git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "x");
   }
 
-  void git(String... arguments) throws IOException, InterruptedException {
+  public void git(String... arguments) throws IOException, InterruptedException {
     if (run(arguments) != 0) {
       throw new IOException("git " + String.join(" ", arguments) + " failed");
     }
   }
 
-  String head() throws IOException {
+  public String head() throws IOException {
     String head = Files.readString(folder.resolve(".git/refs/heads/main"));
     return head.strip();
   }

@@ -79,7 +79,7 @@ class JenkinsTest {
   void withoutVariablesOfGitAndWithoutGitThereIsNoSource() {
     BuildFacts facts =
         facts(Map.of("BRANCH_NAME", "", "GIT_URL", "", "GIT_COMMIT", "", "JENKINS_URL", "x"));
-    assertThat(facts.source()).isEqualTo(new SourceRevision(null, null, null, null, false));
+    assertThat(facts.source()).isEqualTo(new SourceRevision(null, null, null, null, null));
     assertThat(facts.builderId()).isEqualTo("https://kitrail.github.io/builders/jenkins/v1");
   }
 
@@ -94,6 +94,26 @@ class JenkinsTest {
     BuildFacts facts = facts(env);
     assertThat(facts.source().repository()).isEqualTo("https://git.acme.example/other.git");
     assertThat(facts.source().commit()).isEqualTo(repository.head());
+    assertThat(facts.source().dirty()).isFalse();
+    assertThat(facts.checkout()).isNull();
+  }
+
+  @Test
+  void anotherCommitInTheFolderIsToldBesideTheOneOfTheJob() throws Exception {
+    GitRepository repository = new GitRepository(folder);
+    repository.commit("data");
+    repository.git("remote", "add", "origin", "https://git.acme.example/data.git");
+    BuildFacts facts = facts(GitRepository.ENV);
+    assertThat(facts.source().commit()).isEqualTo(BUILD.get("GIT_COMMIT"));
+    assertThat(facts.source().dirty()).isNull();
+    assertThat(facts.checkout())
+        .isEqualTo(
+            new SourceRevision(
+                "https://git.acme.example/data.git",
+                "refs/heads/main",
+                repository.head(),
+                null,
+                false));
   }
 
   private BuildFacts facts(Map<String, String> more) {

@@ -12,9 +12,11 @@ import io.github.kitrail.content.TransientException;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Manifest;
+import io.github.kitrail.modelkit.MediaTypes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,36 @@ class EvidenceWriterTest {
     Descriptor written = fixture.sign(fixture.key);
 
     assertThat(fixture.place.referrers(fixture.modelKit.digest()))
+        .extracting(Descriptor::digest)
+        .containsExactly(written.digest());
+  }
+
+  @Test
+  void attachesToTheModelKitWhatIsAboutOneLayerOfIt() throws Exception {
+    Fixture fixture = new Fixture();
+    Descriptor layer = Descriptor.of("application/x", new byte[] {1});
+    Descriptor stranger = Descriptor.of("application/x", new byte[] {2});
+    Descriptor config = Descriptor.of(MediaTypes.KITFILE_CONFIG, new byte[] {'{', '}'});
+    Manifest manifest = new Manifest(null, null, config, List.of(layer), null, Map.of());
+    Descriptor modelKit = fixture.place.put(manifest, new byte[] {'{', '}'});
+    Bundle ofLayer = Fixture.bundle(fixture.key, Statement.signatureOf(layer.digest()));
+    Bundle ofWhole = Fixture.bundle(fixture.key, Statement.signatureOf(modelKit.digest()));
+    Bundle ofStranger = Fixture.bundle(fixture.key, Statement.signatureOf(stranger.digest()));
+
+    for (Bundle wrong : List.of(ofWhole, ofStranger)) {
+      assertThatThrownBy(
+              () -> fixture.writer.attach(fixture.place, modelKit, manifest, layer, wrong))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(
+            () -> fixture.writer.attach(fixture.place, modelKit, manifest, stranger, ofStranger))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> fixture.writer.attach(fixture.place, modelKit, ofLayer))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(fixture.place.referrers(modelKit.digest())).isEmpty();
+
+    Descriptor written = fixture.writer.attach(fixture.place, modelKit, manifest, layer, ofLayer);
+    assertThat(fixture.place.referrers(modelKit.digest()))
         .extracting(Descriptor::digest)
         .containsExactly(written.digest());
   }

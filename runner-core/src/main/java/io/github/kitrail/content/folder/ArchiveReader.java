@@ -23,7 +23,7 @@ final class ArchiveReader {
 
     /**
      * @param size what the header says
-     * @param content read by the visitor, to its end
+     * @param content what the visitor leaves of it is skipped, by the archive's {@code skip}
      */
     void file(String name, int permissions, long size, InputStream content)
         throws IOException, KitrailException;
@@ -49,6 +49,9 @@ final class ArchiveReader {
         visitor.directory(entry.getName(), permissions);
       } else {
         visitor.file(entry.getName(), permissions, entry.getSize(), tar);
+        limited.skips = true;
+        tar.skip(Long.MAX_VALUE);
+        limited.skips = false;
       }
     }
     if (!tar.ended) {
@@ -120,6 +123,9 @@ final class ArchiveReader {
   private static final class HeaderLimit extends FilterInputStream {
     private long left = Long.MAX_VALUE;
 
+    /** The parser reads what it skips; a stream that can do without shall hear of it. */
+    private boolean skips;
+
     HeaderLimit(InputStream in) {
       super(in);
     }
@@ -133,6 +139,10 @@ final class ArchiveReader {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (skips) {
+        long n = length == 0 ? 0 : in.skip(length);
+        return n == 0 && length > 0 ? in.read(buffer, offset, 1) : (int) n;
+      }
       if (left <= 0) {
         throw new IOException("a header is larger than any path needs");
       }

@@ -7,7 +7,7 @@ import io.github.kitrail.content.DiskFailure;
 import io.github.kitrail.content.PendingBlob;
 import io.github.kitrail.content.Sink;
 import io.github.kitrail.content.folder.StagingDirectory.Beginning;
-import io.github.kitrail.content.folder.UnpackPlan.WantedLayer;
+import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.KitIgnore;
@@ -68,7 +68,7 @@ public final class FolderSink implements Sink, AutoCloseable {
     FolderSink sink = new FolderSink(plan, target, staging, parts.size());
     try {
       // Not earlier: what a killed process has put in place comes out again first.
-      for (WantedLayer layer : plan.layers()) {
+      for (AssetLayer layer : plan.layers()) {
         target.requireFree(layer.element().path());
       }
       for (UnpackPart part : parts) {
@@ -150,7 +150,7 @@ public final class FolderSink implements Sink, AutoCloseable {
     }
     long usable = staging.usableSpace();
     try {
-      for (WantedLayer layer : plan.layers()) {
+      for (AssetLayer layer : plan.layers()) {
         Beginning there = staging.beginningOf(layer.descriptor().digest());
         usable += there == null ? 0 : there.length();
       }
@@ -170,7 +170,7 @@ public final class FolderSink implements Sink, AutoCloseable {
   @Override
   public void write(Blob blob) throws IOException, KitrailException {
     Digest digest = blob.descriptor().digest();
-    WantedLayer layer = plan.find(digest);
+    AssetLayer layer = plan.find(digest);
     if (layer == null) {
       return;
     }

@@ -32,6 +32,10 @@ record KeylessMaterial(
     String kind,
     String version,
     List<byte[]> timestamps) {
+  private static final byte[] ANY = {0};
+
+  /** An honest one has some 10,000; the library holds it in many forms at once. */
+  private static final int MOST_BYTES = 1024 * 1024;
 
   /**
    * @param material the bundle's {@code verificationMaterial}
@@ -74,11 +78,6 @@ record KeylessMaterial(
         "nothing says when it was signed, and its certificate was only good for minutes; it needs a"
             + " timestamp, or a time that the log has signed");
   }
-
-  private static final byte[] ANY = {0};
-
-  /** An honest one has some 10,000; the library holds it in many forms at once. */
-  private static final int MOST_BYTES = 1024 * 1024;
 
   private static Bundle parse(ObjectNode material) throws KitrailException {
     ObjectNode json = StrictJson.object();

@@ -15,38 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param buildType the URI that tells what the parameters mean
  * @param builderId the URI of the system that is trusted to have run the build as told
  * @param invocationId the URI of this very run
- * @param source where its sources came from
  * @param externalParameters what a user could choose: strings, numbers, booleans, lists, maps
  * @param internalParameters what the builder set itself
- * @param dependencies what the build read beside its source, such as base models
+ * @param dependencies what the build read, such as a commit, base models and datasets
  * @param byproducts what it made beside the ModelKit, such as reports
  */
 public record BuildFacts(
     String buildType,
     String builderId,
     @Nullable String invocationId,
-    @Nullable BuildSource source,
     Map<String, Object> externalParameters,
     Map<String, Object> internalParameters,
     @Nullable Instant startedOn,
     @Nullable Instant finishedOn,
     List<ResourceDescriptor> dependencies,
     List<ResourceDescriptor> byproducts) {
-
-  /**
-   * A commit of a repository.
-   *
-   * @param repository its URI without the leading {@code git+}, such as {@code
-   *     https://github.com/acme/faq}
-   * @param ref such as {@code refs/heads/main}
-   * @param commit null when the folder has changes that no commit has
-   * @param workflow the path of the workflow's file in the repository
-   */
-  public record BuildSource(
-      String repository,
-      @Nullable String ref,
-      @Nullable String commit,
-      @Nullable String workflow) {}
 
   public BuildFacts {
     externalParameters = Collections.unmodifiableMap(new LinkedHashMap<>(externalParameters));
@@ -69,7 +52,6 @@ public record BuildFacts(
     private final List<ResourceDescriptor> dependencies = new ArrayList<>();
     private final List<ResourceDescriptor> byproducts = new ArrayList<>();
     private @Nullable String invocationId;
-    private @Nullable BuildSource source;
     private @Nullable Instant startedOn;
     private @Nullable Instant finishedOn;
 
@@ -80,11 +62,6 @@ public record BuildFacts(
 
     public Builder invocationId(@Nullable String uri) {
       invocationId = uri;
-      return this;
-    }
-
-    public Builder source(@Nullable BuildSource from) {
-      source = from;
       return this;
     }
 
@@ -119,7 +96,6 @@ public record BuildFacts(
           buildType,
           builderId,
           invocationId,
-          source,
           externalParameters,
           internalParameters,
           startedOn,

@@ -3,6 +3,7 @@ package io.github.kitrail.evidence.predicate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.evidence.bom.CycloneDx;
 import io.github.kitrail.evidence.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,14 +18,7 @@ public final class PredicateFile {
 
   // JSON pointers to what the types' specifications require and verifiers look at.
   private static final Map<String, List<String>> REQUIRED =
-      Map.of(
-          PredicateType.SLSA_PROVENANCE,
-          List.of(
-              "/buildDefinition/buildType",
-              "/buildDefinition/externalParameters",
-              "/runDetails/builder/id"),
-          PredicateType.TEST_RESULT,
-          List.of("/result", "/configuration"));
+      Map.of(PredicateType.TEST_RESULT, List.of("/result", "/configuration"));
 
   private PredicateFile() {}
 
@@ -56,8 +50,13 @@ public final class PredicateFile {
                 + "`.");
       }
     }
+    if (uri.equals(PredicateType.SLSA_PROVENANCE)) {
+      ProvenanceForm.check(body, "The predicate " + file);
+    }
     if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
-      VerificationSummary.check(body, "The predicate " + file);
+      VerificationSummaryForm.check(body, "The predicate " + file);
+    } else if (uri.equals(PredicateType.CYCLONEDX)) {
+      CycloneDx.check(body, "The predicate " + file);
     }
     return new Predicate(uri, body);
   }

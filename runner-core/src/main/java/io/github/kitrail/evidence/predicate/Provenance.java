@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.kitrail.evidence.json.StrictJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +37,9 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
     return new Provenance(
         new BuildDefinition(
             facts.buildType(),
-            externalParameters(facts),
+            facts.externalParameters(),
             facts.internalParameters(),
-            dependencies(facts)),
+            facts.dependencies()),
         new RunDetails(
             new Builder(facts.builderId()),
             new Metadata(facts.invocationId(), time(facts.startedOn()), time(facts.finishedOn())),
@@ -50,36 +48,6 @@ public record Provenance(BuildDefinition buildDefinition, RunDetails runDetails)
 
   public Predicate toPredicate() {
     return new Predicate(PredicateType.SLSA_PROVENANCE, StrictJson.tree(this));
-  }
-
-  /** GitHub's build type has the workflow among them, and verifiers look there. */
-  private static Map<String, Object> externalParameters(BuildFacts facts) {
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    BuildFacts.BuildSource source = facts.source();
-    if (source != null && source.workflow() != null) {
-      Map<String, Object> workflow = new LinkedHashMap<>();
-      if (source.ref() != null) {
-        workflow.put("ref", source.ref());
-      }
-      workflow.put("repository", source.repository());
-      workflow.put("path", source.workflow());
-      parameters.put("workflow", workflow);
-    }
-    parameters.putAll(facts.externalParameters());
-    return parameters;
-  }
-
-  private static List<ResourceDescriptor> dependencies(BuildFacts facts) {
-    List<ResourceDescriptor> dependencies = new ArrayList<>();
-    BuildFacts.BuildSource source = facts.source();
-    if (source != null) {
-      String ref = source.ref() == null ? "" : "@" + source.ref();
-      Map<String, String> digest =
-          source.commit() == null ? Map.of() : Map.of("gitCommit", source.commit());
-      dependencies.add(new ResourceDescriptor("git+" + source.repository() + ref, null, digest));
-    }
-    dependencies.addAll(facts.dependencies());
-    return dependencies;
   }
 
   private static @Nullable String time(@Nullable Instant instant) {

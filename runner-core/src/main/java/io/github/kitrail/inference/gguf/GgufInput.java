@@ -2,6 +2,7 @@ package io.github.kitrail.inference.gguf;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Digest;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,20 +12,33 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 
 /** The little-endian numbers and strings of a GGUF file; never reads or skips past its end. */
 final class GgufInput implements Closeable {
   private static final int BUFFER = 64 * 1024;
 
-  private final Path file;
+  private final String name;
   private final InputStream in;
   private final long size;
   private long position;
 
   GgufInput(Path file) throws IOException {
-    this.file = file;
-    this.size = Files.size(file);
-    this.in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    this(file.getFileName().toString(), Files.newInputStream(file), Files.size(file));
+  }
+
+  /**
+   * @param name for messages
+   * @param size bytes of the whole file; the stream need not be read to its end
+   */
+  GgufInput(String name, InputStream in, long size) {
+    this.name = name;
+    this.size = size;
+    this.in = new BufferedInputStream(in, BUFFER);
+  }
+
+  String name() {
+    return name;
   }
 
   long position() {
@@ -67,6 +81,19 @@ final class GgufInput implements Closeable {
     return new String(bytes((int) length), StandardCharsets.UTF_8);
   }
 
+  /** The SHA-256 of a string's bytes, however long it is. */
+  Digest digestOfString() throws IOException, KitrailException {
+    long length = u64();
+    need(length);
+    MessageDigest digest = Digest.sha256();
+    for (long left = length; left > 0; ) {
+      byte[] part = bytes((int) Math.min(left, BUFFER));
+      digest.update(part);
+      left -= part.length;
+    }
+    return Digest.of(digest);
+  }
+
   void skipString() throws IOException, KitrailException {
     skip(u64());
   }
@@ -90,10 +117,7 @@ final class GgufInput implements Closeable {
   KitrailException damaged(String reason) {
     return new KitrailException(
         ErrorCode.BAD_INPUT,
-        file.getFileName()
-            + " is a damaged GGUF file: "
-            + reason
-            + ". Copy, download or convert it again.");
+        name + " is a damaged GGUF file: " + reason + ". Copy, download or convert it again.");
   }
 
   @Override

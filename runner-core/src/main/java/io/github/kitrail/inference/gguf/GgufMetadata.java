@@ -1,6 +1,7 @@
 package io.github.kitrail.inference.gguf;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -17,10 +18,17 @@ final class GgufMetadata {
   private static final int ARRAY = 9;
 
   private static final Set<String> TEXTS =
-      Set.of("general.architecture", "general.name", "general.type", "tokenizer.ggml.model");
+      Set.of(
+          "general.architecture",
+          "general.name",
+          "general.basename",
+          "general.type",
+          "tokenizer.ggml.model");
   private static final Set<String> NUMBERS =
       Set.of("general.file_type", "general.alignment", "split.count");
-  private static final Set<String> PRESENCE = Set.of("tokenizer.chat_template");
+
+  /** May be long; its digest is enough. */
+  private static final String CHAT_TEMPLATE = "tokenizer.chat_template";
 
   private final Map<String, Object> fields = new HashMap<>();
 
@@ -43,6 +51,10 @@ final class GgufMetadata {
     return fields.get(key) instanceof String text ? text : null;
   }
 
+  @Nullable Digest chatTemplate() {
+    return fields.get(CHAT_TEMPLATE) instanceof Digest digest ? digest : null;
+  }
+
   /** A whole number, 0 when the field is missing. */
   long number(String key) {
     return fields.get(key) instanceof Long number ? number : 0;
@@ -51,16 +63,15 @@ final class GgufMetadata {
   private void value(GgufInput in, String key, int type) throws IOException, KitrailException {
     boolean number =
         NUMBERS.contains(key) || (key.endsWith(".context_length") && key.length() < 256);
-    if (type == STRING && TEXTS.contains(key)) {
+    if (type == STRING && key.equals(CHAT_TEMPLATE)) {
+      fields.put(key, in.digestOfString());
+    } else if (type == STRING && TEXTS.contains(key)) {
       fields.put(key, in.string(MAX_TEXT));
     } else if (number && type != STRING && type != ARRAY) {
       fields.put(key, number(in, key, type));
     } else if (TEXTS.contains(key) || number) {
       throw in.damaged("its field " + key + " is of the wrong type " + type);
     } else {
-      if (PRESENCE.contains(key)) {
-        fields.put(key, true);
-      }
       skip(in, type, 1, 0);
     }
   }

@@ -18,13 +18,9 @@ final class GgufReader {
   /** What ggml allows. */
   private static final int MAX_DIMENSIONS = 4;
 
-  private final Path file;
+  private GgufReader() {}
 
-  GgufReader(Path file) {
-    this.file = file;
-  }
-
-  GgufHeader read() throws KitrailException {
+  static GgufHeader read(Path file) throws KitrailException {
     try (GgufInput in = new GgufInput(file)) {
       return read(in);
     } catch (IOException e) {
@@ -33,7 +29,7 @@ final class GgufReader {
     }
   }
 
-  private GgufHeader read(GgufInput in) throws IOException, KitrailException {
+  static GgufHeader read(GgufInput in) throws IOException, KitrailException {
     int version = version(in);
     long tensorCount = count(in, MAX_TENSORS, "tensors");
     long pairCount = count(in, MAX_PAIRS, "metadata fields");
@@ -46,12 +42,13 @@ final class GgufReader {
         version,
         metadata.text("general.architecture"),
         metadata.text("general.name"),
+        metadata.text("general.basename"),
         textOr(metadata.text("general.type"), "model"),
         metadata.has("general.file_type")
             ? GgufFileType.name(metadata.number("general.file_type"))
             : null,
         metadata.number(metadata.text("general.architecture") + ".context_length"),
-        metadata.has("tokenizer.chat_template"),
+        metadata.chatTemplate(),
         metadata.text("tokenizer.ggml.model"),
         (int) Math.max(1, Math.min(metadata.number("split.count"), 99_999)),
         placed(in, relative, metadata.number("general.alignment")));
@@ -61,7 +58,7 @@ final class GgufReader {
     return text == null ? otherwise : text;
   }
 
-  private int version(GgufInput in) throws IOException, KitrailException {
+  private static int version(GgufInput in) throws IOException, KitrailException {
     String magic = new String(in.bytes((int) Math.min(4, in.size())), StandardCharsets.ISO_8859_1);
     if (!magic.equals("GGUF")) {
       throw noGguf(in, magic);
@@ -72,18 +69,21 @@ final class GgufReader {
     }
     int swapped = Integer.reverseBytes(version);
     if (swapped == 2 || swapped == 3) {
-      throw unsupported("it is written for big-endian machines; convert it to little-endian");
+      throw unsupported(in, "it is written for big-endian machines; convert it to little-endian");
     }
     if (version == 1) {
-      throw unsupported("version 1 of the format is no longer read by llama.cpp; convert it again");
+      throw unsupported(
+          in, "version 1 of the format is no longer read by llama.cpp; convert it again");
     }
     throw unsupported(
+        in,
         "it claims version "
             + Integer.toUnsignedString(version)
             + " of the format, known are 2, 3");
   }
 
-  private KitrailException noGguf(GgufInput in, String magic) throws IOException, KitrailException {
+  private static KitrailException noGguf(GgufInput in, String magic)
+      throws IOException, KitrailException {
     String what = "it does not begin with the letters GGUF";
     if (in.size() == 0) {
       what = "it is empty";
@@ -94,12 +94,12 @@ final class GgufReader {
               ? "it is only a Git LFS pointer to the model; run git lfs pull"
               : what;
     }
-    return unsupported(what);
+    return unsupported(in, what);
   }
 
-  private KitrailException unsupported(String reason) {
+  private static KitrailException unsupported(GgufInput in, String reason) {
     return new KitrailException(
-        ErrorCode.BAD_INPUT, file.getFileName() + " is no GGUF file that works: " + reason + ".");
+        ErrorCode.BAD_INPUT, in.name() + " is no GGUF file that works: " + reason + ".");
   }
 
   private static long count(GgufInput in, int limit, String what)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.FolderContents;
+import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Compression;
 import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.KitfileLayer;
@@ -101,8 +102,8 @@ class ArchiveFuzzTest {
   private static void unpack(LayerType type, byte[] layer) throws Exception {
     Path target = temp.resolve("a/b/target");
     TargetFolder folder = new TargetFolder(target, UnpackOptions.NONE);
-    UnpackPlan.WantedLayer wanted =
-        new UnpackPlan.WantedLayer(
+    AssetLayer wanted =
+        new AssetLayer(
             Descriptor.of(type.mediaType(), layer),
             type,
             new KitfileLayer(LayerKind.CODE, 0, null, "code", null));

@@ -30,7 +30,7 @@ class PredicateFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "slsa-provenance|{\"buildDefinition\":{\"buildType\":\"t\",\"externalParameters\":{}}}|is not"
+        "slsa-provenance|{\"buildDefinition\":{\"buildType\":\"t:t\",\"externalParameters\":{}}}|is not"
             + " complete: https://slsa.dev/provenance/v1 requires `runDetails.builder.id`.",
         "slsaprovenance1|{}|is not complete: https://slsa.dev/provenance/v1 requires"
             + " `buildDefinition.buildType`.",

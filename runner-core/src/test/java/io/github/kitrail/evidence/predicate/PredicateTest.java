@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitrail.evidence.Samples;
 import io.github.kitrail.evidence.json.StrictJson;
-import io.github.kitrail.evidence.predicate.BuildFacts.BuildSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +17,22 @@ class PredicateTest {
   /** What GitHub's own attestations say, with the same facts. */
   @Test
   void saysOfAGithubBuildWhatGithubSays() throws Exception {
+    Map<String, Object> workflow =
+        Map.of(
+            "ref", "refs/heads/main",
+            "repository", "https://github.com/o/r",
+            "path", ".github/workflows/b.yml");
     BuildFacts facts =
         BuildFacts.of(
                 "https://actions.github.io/buildtypes/workflow/v1",
                 "https://github.com/o/r/.github/workflows/b.yml@refs/heads/main")
             .invocationId("https://github.com/o/r/actions/runs/7/attempts/1")
-            .source(
-                new BuildSource(
-                    "https://github.com/o/r",
-                    "refs/heads/main",
-                    "0123456789012345678901234567890123456789",
-                    ".github/workflows/b.yml"))
+            .externalParameter("workflow", workflow)
+            .dependency(
+                ResourceDescriptor.ofUri(
+                    "git+https://github.com/o/r@refs/heads/main",
+                    "gitCommit",
+                    "0123456789012345678901234567890123456789"))
             .internalParameter(
                 "github",
                 Map.of(
@@ -62,7 +66,9 @@ class PredicateTest {
   void listsSourceDependenciesTimesAndByproducts() {
     BuildFacts facts =
         BuildFacts.of("https://example.com/t/v1", "https://example.com/b")
-            .source(new BuildSource("https://git.example.com/r", null, "abc", null))
+            .dependency(
+                ResourceDescriptor.ofUri("git+https://git.example.com/r", "gitCommit", "abc")
+                    .with("uncommittedChanges", false))
             .externalParameter("reference", "acme/faq:1")
             .externalParameter("empty", "")
             .time(Instant.parse("2026-11-22T00:00:00.987Z"), Instant.parse("2026-11-22T00:01:00Z"))
@@ -74,7 +80,8 @@ class PredicateTest {
         .isEqualTo(
             "{\"buildDefinition\":{\"buildType\":\"https://example.com/t/v1\","
                 + "\"externalParameters\":{\"reference\":\"acme/faq:1\",\"empty\":\"\"},"
-                + "\"resolvedDependencies\":[{\"uri\":\"git+https://git.example.com/r\",\"digest\":{\"gitCommit\":\"abc\"}},"
+                + "\"resolvedDependencies\":[{\"uri\":\"git+https://git.example.com/r\",\"digest\":{\"gitCommit\":\"abc\"},"
+                + "\"annotations\":{\"uncommittedChanges\":false}},"
                 + "{\"uri\":\"oci://r/base@sha256:aa\",\"digest\":{\"sha256\":\"aa\"}}]},"
                 + "\"runDetails\":{\"builder\":{\"id\":\"https://example.com/b\"},"
                 + "\"metadata\":{\"startedOn\":\"2026-11-22T00:00:00Z\",\"finishedOn\":\"2026-11-22T00:01:00Z\"},"

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.modelkit.Digest;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,26 @@ class GgufHeaderTest {
     assertThat(header.chatTemplate()).isFalse();
     assertThat(header.tensors().get(0).size()).isEqualTo(64);
     assertThat(header.tensors().get(0).offset() % 32).isZero();
+  }
+
+  @Test
+  void readsFromAStreamWithoutTheWeights() throws Exception {
+    String template = "{{ messages }}".repeat(10_000);
+    byte[] file =
+        GgufFixture.llama()
+            .text("general.basename", "Tiny")
+            .text("tokenizer.chat_template", template)
+            .bytes();
+    byte[] beginning = Arrays.copyOf(file, file.length - 64);
+    GgufHeader header = GgufHeader.read("m.gguf", new ByteArrayInputStream(beginning), file.length);
+    assertThat(header.baseName()).isEqualTo("Tiny");
+    assertThat(header.chatTemplate()).isTrue();
+    assertThat(header.chatTemplateDigest())
+        .isEqualTo(Digest.of(template.getBytes(StandardCharsets.UTF_8)));
+    assertThat(header.parameters()).isEqualTo(32);
+    assertThatThrownBy(
+            () -> GgufHeader.read("m.gguf", new ByteArrayInputStream(beginning), beginning.length))
+        .hasMessageContaining("do not lie within the file");
   }
 
   @Test

@@ -1,16 +1,16 @@
-package io.github.kitrail.cli;
+package io.github.kitrail;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The version that the build wrote beside this class. */
-final class Version {
-  static final String ISSUES = "https://github.com/kitrail/kitrail/issues";
+public final class Version {
+  public static final String ISSUES = "https://github.com/kitrail/kitrail/issues";
 
   private Version() {}
 
-  static String current() {
+  public static String current() {
     try (InputStream in = Version.class.getResourceAsStream("version")) {
       return in == null
           ? "development"
