@@ -42,18 +42,25 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
 
   @Mixin SignerOptions signer = new SignerOptions();
 
+  @Mixin LegacyTagOption legacyTag = new LegacyTagOption();
+
   AttestCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   Attest.Result execute(Context context) throws KitrailException {
-    KeyChoice signing = signer.choose(context);
+    KeyChoice signing = legacyTag.choose(signer, context);
     return Attest.run(new Attest.Request(reference, type, predicate, asset, signing), context);
   }
 
   @Override
   void print(Attest.Result result, PrintStream out) {
-    out.println("Attested " + result.predicateType() + ", attestation " + result.digest());
+    out.println(
+        "Attested "
+            + result.predicateType()
+            + ", attestation "
+            + result.digest()
+            + LegacyTagOption.told(result.legacyTag()));
   }
 }

@@ -38,8 +38,13 @@ public final class Attest {
   /**
    * @param predicateType the URI
    * @param digest of the attestation's manifest
+   * @param legacyTag where it is for cosign 2, too; null when that was not asked for
    */
-  public record Result(String predicateType, String digest) {}
+  public record Result(String predicateType, String digest, @Nullable String legacyTag) {
+    static Result of(Predicate predicate, Sign.Attached attached) {
+      return new Result(predicate.type(), attached.digest(), attached.legacyTag());
+    }
+  }
 
   public static Result run(Request request, Context context) throws KitrailException {
     String type = PredicateType.parse(request.type());
@@ -142,9 +147,7 @@ public final class Attest {
     AssetLayer layer = assets.require(asset);
     String name = modelKit.location().reference().repositoryName() + " " + assets.name(layer);
     Statement statement = Statement.about(layer.descriptor().digest(), name, predicate);
-    return new Result(
-        predicate.type(),
-        Sign.attach(modelKit, layer, statement, key, context).digest().toString());
+    return Result.of(predicate, Sign.attach(modelKit, layer, statement, key, context));
   }
 
   private static Result attach(
@@ -152,7 +155,6 @@ public final class Attest {
       throws KitrailException {
     String name = modelKit.location().reference().repositoryName();
     Statement statement = Statement.about(modelKit.descriptor().digest(), name, predicate);
-    return new Result(
-        predicate.type(), Sign.attach(modelKit, statement, key, context).digest().toString());
+    return Result.of(predicate, Sign.attach(modelKit, statement, key, context));
   }
 }

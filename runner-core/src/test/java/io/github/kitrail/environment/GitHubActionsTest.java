@@ -81,7 +81,10 @@ class GitHubActionsTest {
     assertThat(facts.builderId()).isEqualTo("https://github.com/o/r");
     assertThat(facts.job()).isEqualTo("Build");
     assertThat(facts.externalParameters())
-        .isEqualTo(Map.of("workflow", Map.of("repository", "https://github.com/o/r")));
+        .isEqualTo(
+            Map.of(
+                "workflow",
+                Map.of("ref", "refs/heads/main", "repository", "https://github.com/o/r")));
   }
 
   /** By GitHub's build type the path is what is left between repository and ref. */
