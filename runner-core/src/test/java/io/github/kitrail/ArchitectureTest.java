@@ -117,6 +117,15 @@ class ArchitectureTest {
           .resideInAPackage("picocli..");
 
   @ArchTest
+  static final ArchRule ONLY_EXPRESSIONS_KNOW_CEL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.kitrail.policy.expression..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.cel..", "com.google..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_CHILD_TOUCHES_LLAMA =
       noClasses()
           .that()

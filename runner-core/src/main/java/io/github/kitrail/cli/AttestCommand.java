@@ -24,13 +24,14 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       required = true,
       paramLabel = "TYPE",
       description =
-          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, ml-bom, or any URI.")
+          "The predicate's type: a short name such as slsa-provenance, test-result, vsa, ml-bom, model-signing, or any URI.")
   String type = "";
 
   @Option(
       names = "--predicate",
       paramLabel = "FILE",
-      description = "The predicate, as JSON. Without it, an ml-bom is made from the ModelKit.")
+      description =
+          "The predicate, as JSON. Without it, ml-bom and model-signing are made from the ModelKit.")
   @Nullable Path predicate;
 
   @Option(
@@ -39,6 +40,13 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
       description =
           "About this asset only, in the words of unpack's --filter: model, model:PART, datasets:NAME, code:PATH, docs:PATH.")
   @Nullable String asset;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description =
+          "With --type model-signing: where to write the bundle that model_signing reads; a file that is there is replaced.")
+  @Nullable Path bundle;
 
   @Mixin SignerOptions signer = new SignerOptions();
 
@@ -51,7 +59,8 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
   @Override
   Attest.Result execute(Context context) throws KitrailException {
     KeyChoice signing = legacyTag.choose(signer, context);
-    return Attest.run(new Attest.Request(reference, type, predicate, asset, signing), context);
+    return Attest.run(
+        new Attest.Request(reference, type, predicate, asset, bundle, signing), context);
   }
 
   @Override
@@ -62,5 +71,8 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
             + ", attestation "
             + result.digest()
             + LegacyTagOption.told(result.legacyTag()));
+    if (result.bundle() != null) {
+      out.println("Bundle   " + result.bundle());
+    }
   }
 }

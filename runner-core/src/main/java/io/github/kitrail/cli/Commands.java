@@ -29,6 +29,7 @@ final class Commands {
     commands.put("generate-key", GenerateKeyCommand::new);
     commands.put("sign", SignCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("verify-folder", VerifyFolderCommand::new);
     commands.put("attest", AttestCommand::new);
     commands.put("attestations", AttestationsCommand::spec);
     commands.put("gate", GateCommand::new);

@@ -58,6 +58,17 @@ final class VerifierOptions {
                         + " --certificate-identity and --certificate-oidc-issuer."));
   }
 
+  /** Beside a policy, which may name its own signers; for those there may be a root of trust. */
+  Optional<KeyChoice> chooseBesidePolicy(Context context) throws KitrailException {
+    return key == null && identity == null && identityPattern == null && issuer == null
+        ? Optional.empty()
+        : choose(context);
+  }
+
+  KeylessFiles files() {
+    return new KeylessFiles(null, trustedRoot, null);
+  }
+
   /** Empty when nobody is named. */
   Optional<KeyChoice> choose(Context context) throws KitrailException {
     boolean keyless =
@@ -74,8 +85,7 @@ final class VerifierOptions {
     if (!keyless) {
       return Optional.empty();
     }
-    KeylessFiles files = new KeylessFiles(null, trustedRoot, null);
-    return Optional.of(KeyChoice.identity(requireIssuer(), requireIdentity(), files, context));
+    return Optional.of(KeyChoice.identity(requireIssuer(), requireIdentity(), files(), context));
   }
 
   private String requireIssuer() throws KitrailException {

@@ -1,5 +1,6 @@
 package io.github.kitrail.evidence;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.Lease;
 import io.github.kitrail.content.Retry;
@@ -70,6 +71,7 @@ public final class EvidenceWriter {
     if (!statement.isAbout(about)) {
       throw new IllegalArgumentException("this bundle is not about " + about);
     }
+    requireReadable(bundle);
     BytesBlob document = BytesBlob.of(MediaTypes.SIGSTORE_BUNDLE, bundle.toBytes());
     BytesBlob config = BytesBlob.of(MediaTypes.EMPTY, EMPTY_CONFIG);
     byte[] manifest = manifest(subject, statement, config, document).toBytes();
@@ -86,6 +88,20 @@ public final class EvidenceWriter {
             return written;
           }
         });
+  }
+
+  /** What nobody would read again must not be attached. */
+  private static void requireReadable(Bundle bundle) throws KitrailException {
+    int size = bundle.toBytes().length;
+    if (size > ArtifactReader.MAX_BYTES) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "The evidence has "
+              + size
+              + " bytes, and more than "
+              + ArtifactReader.MAX_BYTES
+              + " are not read as evidence. Say less in it.");
+    }
   }
 
   static void writeUnlessThere(Sink place, BytesBlob blob) throws IOException, KitrailException {

@@ -19,8 +19,13 @@ public record VerificationMaterial(ObjectNode json) {
 
   /** What verifies with this key, and only with it. */
   public static VerificationMaterial ofKey(VerificationKey key) {
+    return ofKeyNamed(key.hint());
+  }
+
+  /** The same with another hint than sigstore's own. */
+  static VerificationMaterial ofKeyNamed(String hint) {
     ObjectNode json = StrictJson.object();
-    json.putObject("publicKey").put("hint", key.hint());
+    json.putObject("publicKey").put("hint", hint);
     return new VerificationMaterial(json);
   }
 

@@ -200,7 +200,7 @@ public final class Verifier {
           Outcome.OTHER_KEY,
           "It was signed with another key than the given one, or altered since.");
     }
-    if (signers.keys().stream().anyMatch(key -> key.hint().equals(hint.get()))) {
+    if (signers.keys().stream().anyMatch(key -> key.isNamedBy(hint.get()))) {
       return Verification.failed(
           piece,
           Outcome.ALTERED,

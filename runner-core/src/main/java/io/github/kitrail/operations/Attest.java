@@ -24,30 +24,43 @@ public final class Attest {
 
   /**
    * @param type a short name or a URI
-   * @param predicate a file of JSON; null for what Kitrail makes itself, a bill of materials
+   * @param predicate a file of JSON; null for what Kitrail makes itself, a bill of materials or a
+   *     signature of the files
    * @param asset the one that the statement is about, such as {@code datasets:train}; null for the
    *     ModelKit as a whole
+   * @param bundle where the bundle for model_signing is written; null for nowhere
    */
   public record Request(
       String reference,
       String type,
       @Nullable Path predicate,
       @Nullable String asset,
+      @Nullable Path bundle,
       KeyChoice key) {}
 
   /**
    * @param predicateType the URI
    * @param digest of the attestation's manifest
+   * @param bundle the file that was written; null for none
    * @param legacyTag where it is for cosign 2, too; null when that was not asked for
    */
-  public record Result(String predicateType, String digest, @Nullable String legacyTag) {
+  public record Result(
+      String predicateType, String digest, @Nullable String bundle, @Nullable String legacyTag) {
     static Result of(Predicate predicate, Sign.Attached attached) {
-      return new Result(predicate.type(), attached.digest(), attached.legacyTag());
+      return new Result(predicate.type(), attached.digest(), null, attached.legacyTag());
     }
   }
 
   public static Result run(Request request, Context context) throws KitrailException {
     String type = PredicateType.parse(request.type());
+    if (type.equals(PredicateType.MODEL_SIGNING)) {
+      return modelSignature(request, context);
+    }
+    if (request.bundle() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "--bundle is for --type model-signing; other types are attached only.");
+    }
     if (request.predicate() != null) {
       Predicate predicate = PredicateFile.read(type, request.predicate());
       return request.asset() == null
@@ -69,7 +82,27 @@ public final class Attest {
         ErrorCode.BAD_INPUT,
         "A predicate of type "
             + PredicateType.display(type)
-            + " is not made here: give it with --predicate FILE. Without a file, only ml-bom is made.");
+            + " is not made here: give it with --predicate FILE. Without a file, only ml-bom and model-signing are made.");
+  }
+
+  private static Result modelSignature(Request request, Context context) throws KitrailException {
+    if (request.predicate() != null || request.asset() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "--type model-signing says which files the whole ModelKit unpacks to, and that is computed"
+              + " here: leave --predicate and --asset out.");
+    }
+    ModelKit modelKit =
+        ModelKit.read(context.locations().open(request.reference()), context.retry());
+    Predicate files = SignModel.run(modelKit, request.bundle(), request.key(), context);
+    Result attached = attach(modelKit, files, request.key(), context);
+    return request.bundle() == null
+        ? attached
+        : new Result(
+            attached.predicateType(),
+            attached.digest(),
+            request.bundle().toString(),
+            attached.legacyTag());
   }
 
   /** What the ModelKit consists of. */

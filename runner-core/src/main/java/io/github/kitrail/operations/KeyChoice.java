@@ -32,32 +32,39 @@ public final class KeyChoice {
 
   /** Known at once for a key, and only after the first signature for a keyless signer. */
   private interface Trust {
-    Verifier verifier() throws KitrailException;
+    TrustedSigners signers();
   }
 
   private final @Nullable Signer signer;
   private final Trust trust;
+  private final @Nullable Keyless keyless;
   private final @Nullable String warning;
   private final @Nullable KeySigner legacySigner;
 
-  private KeyChoice(@Nullable Signer signer, Trust trust, @Nullable String warning) {
-    this(signer, trust, warning, null);
+  private KeyChoice(
+      @Nullable Signer signer, Trust trust, @Nullable Keyless keyless, @Nullable String warning) {
+    this(signer, trust, keyless, warning, null);
   }
 
   private KeyChoice(
       @Nullable Signer signer,
       Trust trust,
+      @Nullable Keyless keyless,
       @Nullable String warning,
       @Nullable KeySigner legacySigner) {
     this.signer = signer;
     this.trust = trust;
+    this.keyless = keyless;
     this.warning = warning;
     this.legacySigner = legacySigner;
   }
 
   private static KeyChoice of(SigningKey key, @Nullable String warning) {
     return new KeyChoice(
-        new KeySigner(key), () -> new Verifier(List.of(key.verificationKey())), warning);
+        new KeySigner(key),
+        () -> TrustedSigners.ofKeys(List.of(key.verificationKey())),
+        null,
+        warning);
   }
 
   /**
@@ -74,7 +81,7 @@ public final class KeyChoice {
    */
   public static KeyChoice verifying(String reference, Context context) throws KitrailException {
     VerificationKey key = VerificationKey.load(reference, context.env());
-    return new KeyChoice(null, () -> new Verifier(List.of(key)), null);
+    return new KeyChoice(null, () -> TrustedSigners.ofKeys(List.of(key)), null, null);
   }
 
   /** Signs as whoever the identity token names; what it signed counts afterwards. */
@@ -88,8 +95,9 @@ public final class KeyChoice {
               signer
                   .signedAs()
                   .orElseThrow(() -> new IllegalStateException("nothing was signed yet"));
-          return verifier(new CertificateIdentity(self.issuer(), self.identity()), keyless);
+          return identity(new CertificateIdentity(self.issuer(), self.identity()));
         },
+        keyless,
         null);
   }
 
@@ -103,12 +111,11 @@ public final class KeyChoice {
       String issuer, String identity, KeylessFiles files, Context context) throws KitrailException {
     CertificateIdentity wanted = CertificateIdentity.of(issuer, identity);
     Keyless keyless = context.keyless().open(files.options(context));
-    return new KeyChoice(null, () -> verifier(wanted, keyless), null);
+    return new KeyChoice(null, () -> identity(wanted), keyless, null);
   }
 
-  private static Verifier verifier(CertificateIdentity identity, Keyless keyless)
-      throws KitrailException {
-    return new Verifier(new TrustedSigners(List.of(), List.of(identity)), keyless.verifier());
+  private static TrustedSigners identity(CertificateIdentity identity) {
+    return new TrustedSigners(List.of(), List.of(identity));
   }
 
   /**
@@ -170,7 +177,7 @@ public final class KeyChoice {
    */
   public KeyChoice withLegacyTag() throws KitrailException {
     if (requireSigner() instanceof KeySigner key) {
-      return new KeyChoice(key, trust, warning, key);
+      return new KeyChoice(key, trust, keyless, warning, key);
     }
     throw legacyTagNeedsKey();
   }
@@ -199,8 +206,14 @@ public final class KeyChoice {
     return ((KeylessSigner) signer).signedAs().orElse(null);
   }
 
+  /** Whose evidence counts. */
+  TrustedSigners trusted() {
+    return trust.signers();
+  }
+
+  /** Counts their evidence. */
   Verifier verifier() throws KitrailException {
-    return trust.verifier();
+    return new Verifier(trusted(), keyless == null ? null : keyless.verifier());
   }
 
   /** What a reader of the result must not overlook; null if there is nothing. */

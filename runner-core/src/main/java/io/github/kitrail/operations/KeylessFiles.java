@@ -17,6 +17,11 @@ public record KeylessFiles(
   private static final String TRUSTED_ROOT = "KITRAIL_TRUSTED_ROOT";
   private static final String SIGNING_CONFIG = "KITRAIL_SIGNING_CONFIG";
 
+  /** What checks keyless evidence with them. */
+  public Gate.Certificates certificates(Context context) {
+    return () -> context.keyless().open(options(context)).verifier();
+  }
+
   KeylessOptions options(Context context) {
     return new KeylessOptions(
         identityToken,

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param attest which attestations a run makes of itself, by short name
  * @param embed which attestations it puts into the ModelKit itself, by short name; a signature is
  *     always with them
- * @param gate the policy's file, relative to the folder
+ * @param gate null when nothing is decided
  */
 public record PipelineFile(
     @Nullable String reference,
@@ -34,7 +34,7 @@ public record PipelineFile(
     @Nullable Signing signing,
     List<String> attest,
     List<String> embed,
-    @Nullable String gate,
+    @Nullable GateStage gate,
     List<RenderTarget> render) {
   /** The file's name in a folder. */
   public static final String NAME = "kitrail.yaml";
@@ -90,6 +90,21 @@ public record PipelineFile(
 
   /** The word {@code signature} is for a ModelKit that carries nothing else. */
   static final List<String> EMBEDDABLE = List.of("signature", "slsa-provenance", "test-result");
+
+  /**
+   * What decides whether the tag may move.
+   *
+   * @param policy the policy's file, relative to the folder
+   * @param attest whether the verdict is attached as a verification summary
+   * @param verifierId the URI of who verifies, for the summary; null for Kitrail's own
+   * @param levels what the policy verifies, such as {@code SLSA_BUILD_LEVEL_2}, for the summary
+   */
+  public record GateStage(
+      String policy, boolean attest, @Nullable String verifierId, List<String> levels) {
+    public GateStage {
+      levels = List.copyOf(levels);
+    }
+  }
 
   /** One folder to lay out; parameters are the target's own. */
   public record RenderTarget(
@@ -151,8 +166,31 @@ public record PipelineFile(
         Signing.read(root),
         names(root, "attest", ATTESTATIONS),
         names(root, "embed", EMBEDDABLE),
-        root.text("gate"),
+        gate(root),
         renderTargets(root));
+  }
+
+  /** A policy's file, or a group of fields when there is more to say. */
+  private static @Nullable GateStage gate(YamlMapping root) throws KitrailException {
+    Optional<YamlValue> gate = root.get("gate");
+    if (gate.isEmpty()) {
+      return null;
+    }
+    if (!gate.get().isMapping()) {
+      return new GateStage(gate.get().text(), false, null, List.of());
+    }
+    YamlMapping fields =
+        gate.get().mapping().allowOnly("gate", "policy", "attest", "verifierId", "levels");
+    Optional<YamlValue> attest = fields.get("attest");
+    List<String> levels = new ArrayList<>();
+    for (YamlValue level : fields.list("levels")) {
+      levels.add(level.text());
+    }
+    return new GateStage(
+        fields.require("policy").text(),
+        attest.isPresent() && attest.get().bool(),
+        fields.text("verifierId"),
+        levels);
   }
 
   private static List<String> names(YamlMapping root, String field, List<String> known)

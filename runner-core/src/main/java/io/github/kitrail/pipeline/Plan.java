@@ -10,6 +10,7 @@ import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.SummaryRequest;
 import io.github.kitrail.operations.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference with every placeholder filled
  * @param test the smoke tests' file; null for none
- * @param gate the policy's file; null for none
+ * @param gate null for none
  * @param parameters what the user chose, for the provenance
  * @param format says what evidence there should be when kitrail.yaml does
  */
@@ -37,10 +38,16 @@ record Plan(
     @Nullable Path test,
     List<String> attest,
     List<String> embed,
-    @Nullable Path gate,
+    @Nullable Gatekeeping gate,
     List<PipelineFile.RenderTarget> render,
     Map<String, String> parameters,
     PackFormat format) {
+
+  /**
+   * @param keyless where the root of trust for keyless evidence is
+   * @param summary null when the verdict is not attached
+   */
+  record Gatekeeping(Path policy, KeylessFiles keyless, @Nullable SummaryRequest summary) {}
 
   static Plan make(Run.Request request, Context context) throws KitrailException {
     PreparedFolder folder = PreparedFolder.of(context, request.directory(), request.kitfile());
@@ -50,8 +57,11 @@ record Plan(
     folder.requireName(reference);
     KeyChoice key = signer(request, file, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
-    Path gate = existing(request.directory(), file.gate(), "gate");
-    check(request.directory(), file, test, gate);
+    Gatekeeping gate = gate(request.directory(), file, key);
+    check(request.directory(), file, test);
+    if (gate != null) {
+      Gate.check(gate.policy(), key, context);
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
     parameters.put("reference", reference);
@@ -108,12 +118,16 @@ record Plan(
     if (signing.key() != null) {
       return KeyChoice.forRun(inFolder(directory, signing.key()), null, reference, context);
     }
-    KeylessFiles keyless =
-        new KeylessFiles(
+    return KeyChoice.forRun(null, keyless(directory, signing), reference, context);
+  }
+
+  private static KeylessFiles keyless(Path directory, PipelineFile.@Nullable Signing signing) {
+    return signing == null
+        ? new KeylessFiles(null, null, null)
+        : new KeylessFiles(
             inFolder(directory, signing.identityToken()),
             signing.trustedRoot() == null ? null : directory.resolve(signing.trustedRoot()),
             signing.signingConfig() == null ? null : directory.resolve(signing.signingConfig()));
-    return KeyChoice.forRun(null, keyless, reference, context);
   }
 
   private static @Nullable String inFolder(Path directory, @Nullable String name) {
@@ -134,8 +148,7 @@ record Plan(
   }
 
   /** Reads what the stages will read, so that a slip shows now and not after the push. */
-  private static void check(
-      Path directory, PipelineFile file, @Nullable Path test, @Nullable Path gate)
+  private static void check(Path directory, PipelineFile file, @Nullable Path test)
       throws KitrailException {
     if (test != null) {
       Test.check(test);
@@ -149,12 +162,24 @@ record Plan(
               + field
               + "`.");
     }
-    if (gate != null) {
-      Gate.check(gate);
-    }
     for (PipelineFile.RenderTarget target : file.render()) {
       Render.check(target.target(), directory);
     }
+  }
+
+  private static @Nullable Gatekeeping gate(Path directory, PipelineFile file, KeyChoice key)
+      throws KitrailException {
+    PipelineFile.GateStage stage = file.gate();
+    if (stage == null) {
+      return null;
+    }
+    String verifier = stage.verifierId() == null ? SummaryRequest.VERIFIER : stage.verifierId();
+    SummaryRequest summary =
+        stage.attest() ? new SummaryRequest(true, null, key, verifier, stage.levels(), null) : null;
+    Path policy = existing(directory, stage.policy(), "gate");
+    return policy == null
+        ? null
+        : new Gatekeeping(policy, keyless(directory, file.signing()), summary);
   }
 
   private static @Nullable Path existing(Path directory, @Nullable String name, String field)

@@ -164,13 +164,22 @@ public final class Run {
       stages.skip("gate");
       return;
     }
-    Path policy = plan.gate();
+    Plan.Gatekeeping gate = plan.gate();
     stages.run(
         "gate",
         () -> {
-          Gate.Result result = Gate.run(new Gate.Request(pinned, policy, plan.key()), context);
+          Gate.Result result =
+              Gate.run(
+                  new Gate.Request(
+                      pinned,
+                      gate.policy(),
+                      plan.key(),
+                      gate.keyless().certificates(context),
+                      gate.summary()),
+                  context);
           verdict = result.verdict();
           result.requirePassed();
+          result.attestation().ifPresent(attestations::add);
           return result;
         });
   }

@@ -1,85 +1,85 @@
 package io.github.kitrail.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.evidence.CertificateVerifier;
 import io.github.kitrail.evidence.Evidence;
-import io.github.kitrail.evidence.Verification;
 import io.github.kitrail.evidence.VerificationReport;
 import io.github.kitrail.evidence.Verifier;
-import io.github.kitrail.evidence.predicate.PredicateType;
-import io.github.kitrail.modelkit.Digest;
+import io.github.kitrail.policy.Verdict.OfBase;
+import io.github.kitrail.policy.Verdict.Ruling;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a policy against the evidence about a ModelKit. What cannot be verified counts as missing.
+ * Holds a policy against the evidence about a ModelKit. What cannot be verified counts as missing,
+ * and what cannot be decided is not true.
  */
 public final class Gatekeeper {
-  private static final String PASSED = "PASSED";
+  private final Signers signers;
+  private final @Nullable CertificateVerifier certificates;
+  private final Instant now;
 
-  /** Where predicates that judge say what came of it. */
-  private static final Map<String, String> RESULTS =
-      Map.of(
-          PredicateType.TEST_RESULT, "result",
-          PredicateType.VERIFICATION_SUMMARY, "verificationResult");
-
-  private final Verifier verifier;
-
-  public Gatekeeper(Verifier verifier) {
-    this.verifier = verifier;
-  }
-
-  /** One rule of the policy and what became of it. */
-  public record Ruling(String rule, boolean passed, String explanation) {}
-
-  /** All rulings, in the policy's order. */
-  public record Verdict(List<Ruling> rulings) {
-    public boolean passed() {
-      return !rulings.isEmpty() && rulings.stream().allMatch(Ruling::passed);
-    }
+  /**
+   * @param certificates checks keyless evidence; may be null where no signer is an identity
+   * @param now what expressions call now
+   */
+  public Gatekeeper(Signers signers, @Nullable CertificateVerifier certificates, Instant now) {
+    this.signers = signers;
+    this.certificates = certificates;
+    this.now = now;
   }
 
   /**
-   * @param place what messages call the place that the evidence was read from
-   * @throws KitrailException BAD_INPUT when the policy names a type that does not exist
+   * @param chain the ModelKits that it stands on, the nearest first; empty when the policy does not
+   *     ask for them
+   * @throws KitrailException why what an expression asks for could not be fetched
    */
-  public Verdict decide(Policy policy, String place, Digest subject, List<Evidence> evidence)
+  public Verdict decide(Policy policy, Candidate candidate, List<Candidate> chain)
       throws KitrailException {
+    List<OfBase> bases = new ArrayList<>();
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      Candidate base = chain.get(i);
+      bases.add(0, new OfBase(base, judge(policy.bases(), base, bases)));
+    }
+    return new Verdict(judge(policy.rules(), candidate, bases), bases);
+  }
+
+  private List<Ruling> judge(List<Rule> rules, Candidate candidate, List<OfBase> below)
+      throws KitrailException {
+    Facts facts = new Facts(this, candidate, List.copyOf(below));
     List<Ruling> rulings = new ArrayList<>();
-    for (String required : policy.require()) {
-      String type =
-          required.equals(Policy.SIGNATURE)
-              ? PredicateType.SIGNATURE
-              : PredicateType.parse(required);
-      rulings.add(rule(required, type, verifier.verify(place, subject, evidence, type)));
+    for (Rule rule : rules) {
+      Rule.Requirement requirement = rule.requirement();
+      rulings.add(
+          requirement == null
+              ? new DemandJudge(facts).judge(rule)
+              : new RequirementJudge(this, facts).judge(rule, requirement));
     }
-    return new Verdict(List.copyOf(rulings));
+    return rulings;
   }
 
-  private static Ruling rule(String required, String type, VerificationReport report) {
-    List<Verification> verified;
-    try {
-      verified = report.requireVerified();
-    } catch (KitrailException e) {
-      return new Ruling(required, false, required + ": " + e.getMessage());
-    }
-    String field = RESULTS.get(type);
-    for (Verification item : verified) {
-      String result = field == null ? PASSED : result(item, field);
-      if (!result.equals(PASSED)) {
-        return new Ruling(
-            required,
-            false,
-            required + ": a verified " + required + " says " + result + ", not PASSED.");
-      }
-    }
-    return new Ruling(required, true, required + ": " + verified.get(0).reason());
+  /**
+   * @param signedBy the names of the signers that count; empty for all
+   * @param predicateType null for any
+   */
+  VerificationReport verify(
+      Candidate candidate, List<String> signedBy, @Nullable String predicateType) {
+    List<Evidence> evidence = candidate.evidence();
+    return new Verifier(signers.trusted(signedBy), certificates)
+        .verify(
+            candidate.modelKit().location().display(),
+            candidate.modelKit().descriptor().digest(),
+            evidence,
+            predicateType);
   }
 
-  private static String result(Verification item, String field) {
-    JsonNode result =
-        item.statement() == null ? null : item.statement().predicate().body().path(field);
-    return result == null || !result.isTextual() ? "nothing" : result.textValue();
+  Signers signers() {
+    return signers;
+  }
+
+  Instant now() {
+    return now;
   }
 }

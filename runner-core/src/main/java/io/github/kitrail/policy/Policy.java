@@ -2,40 +2,49 @@ package io.github.kitrail.policy;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.yaml.YamlDocument;
-import io.github.kitrail.yaml.YamlMapping;
-import io.github.kitrail.yaml.YamlValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What must be true before a ModelKit may go on.
+ * What must be true before a ModelKit may go on. {@code docs/policy.md} has the grammar.
  *
- * @param require what must be there and verify with the given key: {@code signature}, or a
- *     predicate type by short name or URI; a required test-result or vsa must also say PASSED
+ * @param uri what verification summaries call it; null when it has no name but its digest
+ * @param signers who may sign, by name; empty when that is the key that the command is given
+ * @param rules at least one
+ * @param bases what must be true of each base ModelKit; empty when they are not judged
  */
-public record Policy(List<String> require) {
+public record Policy(
+    @Nullable String uri, Map<String, SignerSource> signers, List<Rule> rules, List<Rule> bases) {
   /** The word for the signature of the ModelKit itself. */
   public static final String SIGNATURE = "signature";
+
+  public Policy {
+    signers = Collections.unmodifiableMap(new LinkedHashMap<>(signers));
+    rules = List.copyOf(rules);
+    bases = List.copyOf(bases);
+  }
 
   /**
    * Reads a policy strictly; one that requires nothing is an error, as it would let everything
    * pass.
    *
    * @param name what the user calls the file, for messages
+   * @throws KitrailException BAD_INPUT with line and column, for expressions too
    */
   public static Policy parse(String text, String name) throws KitrailException {
-    YamlMapping root = YamlDocument.parse(text, name).allowOnly("policy", "version", "require");
-    YamlValue version = root.require("version");
-    if (!version.text().equals("1")) {
-      throw version.error("`version` must be 1, the only version of a policy that there is");
-    }
-    List<String> required = new ArrayList<>();
-    for (YamlValue value : root.require("require").list()) {
-      required.add(value.text());
-    }
-    if (required.isEmpty()) {
-      throw root.error("`require` is empty: such a policy would let everything pass");
-    }
-    return new Policy(List.copyOf(required));
+    return PolicyReader.read(YamlDocument.parse(text, name));
+  }
+
+  /** Whether an expression asks for this variable. */
+  public boolean uses(String variable) {
+    List<Rule> all = new ArrayList<>(rules);
+    all.addAll(bases);
+    return all.stream()
+        .map(Rule::demand)
+        .anyMatch(demand -> demand != null && demand.condition().uses(variable));
   }
 }

@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -22,9 +23,11 @@ public final class YamlDocument {
   public static final int MAX_CHARACTERS = 4 * 1024 * 1024;
 
   private final String name;
+  private final String text;
 
-  private YamlDocument(String name) {
+  private YamlDocument(String name, String text) {
     this.name = name;
+    this.text = text;
   }
 
   /**
@@ -35,8 +38,8 @@ public final class YamlDocument {
    *     mapping
    */
   public static YamlMapping parse(String text, String name) throws KitrailException {
-    YamlDocument document = new YamlDocument(name);
-    Node root = document.compose(text);
+    YamlDocument document = new YamlDocument(name, text);
+    Node root = document.compose();
     if (root == null) {
       throw new KitrailException(ErrorCode.BAD_INPUT, name + " is empty.");
     }
@@ -46,7 +49,7 @@ public final class YamlDocument {
     return new YamlMapping(document, mapping, "");
   }
 
-  private @Nullable Node compose(String text) throws KitrailException {
+  private @Nullable Node compose() throws KitrailException {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
     options.setAllowDuplicateKeys(false);
@@ -75,12 +78,28 @@ public final class YamlDocument {
   }
 
   KitrailException error(Node node, String problem) {
+    return error(place(node.getStartMark()), problem);
+  }
+
+  /** An error that stands at a character of a scalar's text, or else where the scalar begins. */
+  KitrailException error(ScalarNode scalar, int offset, String problem) {
+    String place =
+        ScalarPlace.of(scalar, offset, text.lines().toList())
+            .map(it -> place(it.line(), it.column()))
+            .orElse(place(scalar.getStartMark()));
+    return error(place, problem);
+  }
+
+  private KitrailException error(String place, String problem) {
     String end = problem.endsWith("?") ? "" : ".";
-    return new KitrailException(
-        ErrorCode.BAD_INPUT, name + ", " + place(node.getStartMark()) + ": " + problem + end);
+    return new KitrailException(ErrorCode.BAD_INPUT, name + ", " + place + ": " + problem + end);
   }
 
   private static String place(Mark mark) {
-    return "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+    return place(mark.getLine(), mark.getColumn());
+  }
+
+  private static String place(int line, int column) {
+    return "line " + (line + 1) + ", column " + (column + 1);
   }
 }

@@ -126,6 +126,17 @@ public final class YamlValue {
     return document.error(part, problem);
   }
 
+  /**
+   * An error that stands at a character of this text.
+   *
+   * @param offset in what {@link #text} returns
+   */
+  public KitrailException errorIn(int offset, String problem) {
+    return node instanceof ScalarNode scalar
+        ? document.error(scalar, offset, problem)
+        : error(problem);
+  }
+
   /** An error that stands at the field's name. */
   public KitrailException keyError(String problem) {
     return document.error(key, problem);

@@ -75,6 +75,9 @@ class JsonOutputTest {
       String pub = temp.resolve("home/kitrail/development.pub").toString();
       json("attest", "m:1", "--type", type, "--predicate", predicate.toString(), "--key", key);
       json("verify", "m:1", "--key", pub, "--type", type);
+      String bundle = temp.resolve("model.sig").toString();
+      json("attest", "m:1", "--type", "model-signing", "--bundle", bundle, "--key", key);
+      json("verify-folder", out, "--bundle", bundle, "--key", pub);
       json("attestations", "m:1");
       String policy = example.resolve("policy.yaml").toString();
       json("gate", "faq-bot:1.0.0", "--policy", policy, "--key", pub);

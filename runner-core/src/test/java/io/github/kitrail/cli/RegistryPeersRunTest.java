@@ -135,7 +135,7 @@ class RegistryPeersRunTest {
         shell.run("promote", reference, production, "--plain-http", "--output", "json");
     assertThat(promote.status()).as(promote.err()).isZero();
     assertThat(promote.json().path("digest").asText()).isEqualTo(digest);
-    assertThat(promote.json().path("evidence").asInt()).isEqualTo(3);
+    assertThat(promote.json().path("evidence").asInt()).isEqualTo(4);
     CommandRun verify =
         shell.run("verify", production, "--key", pub, "--plain-http", "--type", "slsa-provenance");
     assertThat(verify.status()).as(verify.err()).isZero();

@@ -99,7 +99,7 @@ class RunFailureTest {
           attest: [test-result]                          | names no tests
           render: [{target: olama, to: deploy/x}]        | did you mean `ollama`?
           render: [{target: ./mine, to: deploy/x}]       | There is no target in
-          gate: Kitfile                                  | is not a policy field
+          gate: Kitfile                                  | Kitfile, line 1, column 1: `version` is missing
           test: Kitfile                                  | is not a smoke.yaml field
           reference: "faq-bot:${env.NOT_SET}"            | NOT_SET
           sign: {key: missing.key}                       | faq-bot/missing.key

@@ -46,6 +46,10 @@ class KitrailSchemaTest {
       assertThat(problem("version: 1\nrender: [{" + field + ": {}}]\n"))
           .doesNotContain("is not a render field");
     }
+    for (String field : names(schema().at("/properties/gate/anyOf/1/properties"))) {
+      assertThat(problem("version: 1\ngate: {" + field + ": {}}\n"))
+          .doesNotContain("is not a gate field");
+    }
     assertThat(schema().path("additionalProperties").asBoolean(true)).isFalse();
   }
 

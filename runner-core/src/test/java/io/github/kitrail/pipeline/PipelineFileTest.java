@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kitrail.KitrailException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +36,25 @@ class PipelineFileTest {
     assertThat(file.test()).isEqualTo("smoke.yaml");
     assertThat(file.signing().key()).isEqualTo("env:COSIGN_KEY");
     assertThat(file.attest()).containsExactly("slsa-provenance", "test-result");
-    assertThat(file.gate()).isEqualTo("policy.yaml");
+    assertThat(file.gate())
+        .isEqualTo(new PipelineFile.GateStage("policy.yaml", false, null, List.of()));
     assertThat(file.render())
         .containsExactly(
             new PipelineFile.RenderTarget(
                 "kubernetes", "deploy/", "ghcr.io/acme/faq:1", Map.of("namespace", "models")));
+  }
+
+  @Test
+  void aGateCanSayMore() throws Exception {
+    String gate =
+        "gate: {policy: p.yaml, attest: true, verifierId: https://example.com/v, levels: [A, B]}";
+    assertThat(parse("version: 1\n" + gate).gate())
+        .isEqualTo(
+            new PipelineFile.GateStage("p.yaml", true, "https://example.com/v", List.of("A", "B")));
+    assertThatThrownBy(() -> parse("version: 1\ngate: {attest: true}"))
+        .hasMessageContaining("`gate.policy` is missing");
+    assertThatThrownBy(() -> parse("version: 1\ngate: {policy: p, atest: true}"))
+        .hasMessageContaining("did you mean `attest`?");
   }
 
   @Test

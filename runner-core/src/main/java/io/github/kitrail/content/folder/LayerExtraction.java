@@ -2,14 +2,11 @@ package io.github.kitrail.content.folder;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.content.DigestingInputStream;
 import io.github.kitrail.content.DiskFailure;
 import io.github.kitrail.content.NewFile;
 import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Compression;
-import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.EntryPath;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,63 +49,21 @@ final class LayerExtraction implements ArchiveReader.Visitor {
    * @throws KitrailException HOSTILE_CONTENT, DIGEST_MISMATCH, BAD_INPUT, NO_SPACE
    */
   List<StagedEntry> extract(InputStream verified) throws IOException, KitrailException {
-    SourceStream source = new SourceStream(verified);
-    try {
-      readArchive(source);
-      return entries;
-    } catch (IOException e) {
-      source.throwFailure();
-      source.drain();
-      throw damaged(reason(e), e);
-    } catch (KitrailException e) {
-      if (e.code() == ErrorCode.HOSTILE_CONTENT) {
-        // Wrong bytes say anything; that they are wrong is the better answer.
-        source.drain();
-      }
-      throw e;
-    }
-  }
-
-  private void readArchive(SourceStream source) throws IOException, KitrailException {
-    Digest expected = layer.diffId();
-    if (layer.type().compression() == Compression.NONE) {
-      readPlain(source);
-      source.drain();
-      checkDiffId(expected, layer.descriptor().digest());
-      return;
-    }
-    DigestingInputStream tar =
-        new DigestingInputStream(LayerDecompression.of(layer.type().compression(), source));
-    ArchiveReader.read(tar, this);
-    tar.transferTo(OutputStream.nullOutputStream());
-    source.drain();
-    checkDiffId(expected, tar.digest());
+    new LayerArchive(layer).read(verified, this::readArchive);
+    return entries;
   }
 
   /** Compressed archives have no journal: their bytes cannot be had back from the files. */
-  private void readPlain(InputStream source) throws IOException, KitrailException {
-    if (layer.descriptor().size() < WORTH_KEEPING) {
-      ArchiveReader.read(source, this);
+  private void readArchive(InputStream archive) throws IOException, KitrailException {
+    if (layer.type().compression() != Compression.NONE
+        || layer.descriptor().size() < WORTH_KEEPING) {
+      ArchiveReader.read(archive, this);
       return;
     }
     try (LayerJournal opened =
-        new LayerJournal(source, staging.journal(layer.descriptor().digest()))) {
+        new LayerJournal(archive, staging.journal(layer.descriptor().digest()))) {
       journal = opened;
       ArchiveReader.read(opened, this);
-    }
-  }
-
-  private void checkDiffId(@Nullable Digest expected, Digest actual) throws KitrailException {
-    if (expected != null && !expected.equals(actual)) {
-      throw new KitrailException(
-          ErrorCode.DIGEST_MISMATCH,
-          "The ModelKit contradicts itself: by its config the archive in the layer "
-              + layer.descriptor().digest()
-              + " is "
-              + expected
-              + ", but it is "
-              + actual
-              + ".");
     }
   }
 
@@ -147,8 +102,8 @@ final class LayerExtraction implements ArchiveReader.Visitor {
   private void requirePlausible(String path, long size) throws KitrailException {
     long most = LayerDecompression.mostBytes(layer.type().compression(), layer.descriptor().size());
     if (size < 0 || size > most) {
-      throw damaged(
-          "its entry " + path + " claims " + size + " bytes, more than it can hold", null);
+      throw new LayerArchive(layer)
+          .damaged("its entry " + path + " claims " + size + " bytes, more than it can hold", null);
     }
     // A file's beginning is copied before it is removed; what is missing goes where that was.
     long beginning = Math.min(kept, size);
@@ -182,26 +137,6 @@ final class LayerExtraction implements ArchiveReader.Visitor {
     } catch (IOException e) {
       throw DiskFailure.of("write " + file, e);
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e.getMessage() != null) {
-      return e.getMessage();
-    }
-    return e instanceof EOFException ? "it is cut off" : "its compression makes no sense";
-  }
-
-  private KitrailException damaged(String reason, @Nullable IOException cause) {
-    return new KitrailException(
-        ErrorCode.HOSTILE_CONTENT,
-        "The layer "
-            + layer.descriptor().digest()
-            + " of \""
-            + layer.element().path()
-            + "\" is as its publisher made it, but its archive is damaged: "
-            + reason
-            + ". Nothing was unpacked; it must be packed again.",
-        cause);
   }
 
   /** Files of a layer that did not arrive whole. */

@@ -2,6 +2,7 @@ package io.github.kitrail.evidence.key;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.modelkit.Digest;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -92,6 +93,16 @@ public final class VerificationKey {
   /** What a sigstore bundle calls this key: base64 of the SHA-256 of its DER form. */
   public String hint() {
     return Base64.getEncoder().encodeToString(Digest.sha256().digest(key.getEncoded()));
+  }
+
+  /** What OpenSSF's model_signing calls this key: the SHA-256 of its PEM text, in hexadecimal. */
+  public String pemHint() {
+    return Digest.of(toPem().getBytes(StandardCharsets.US_ASCII)).hex();
+  }
+
+  /** Whether a hint means this key, in either form. */
+  public boolean isNamedBy(String hint) {
+    return hint.equals(hint()) || hint.equals(pemHint());
   }
 
   /** As {@code cosign.pub} holds it. */

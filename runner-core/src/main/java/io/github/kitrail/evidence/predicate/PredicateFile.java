@@ -54,7 +54,7 @@ public final class PredicateFile {
       ProvenanceForm.check(body, "The predicate " + file);
     }
     if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
-      VerificationSummary.check(body, "The predicate " + file);
+      VerificationSummaryForm.check(body, "The predicate " + file);
     } else if (uri.equals(PredicateType.CYCLONEDX)) {
       CycloneDx.check(body, "The predicate " + file);
     }

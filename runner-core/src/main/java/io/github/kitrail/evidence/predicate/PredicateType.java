@@ -20,6 +20,7 @@ import java.util.Map;
  *   <tr><td>test-result<td>https://in-toto.io/attestation/test-result/v0.1
  *   <tr><td>vsa<td>https://slsa.dev/verification_summary/v1
  *   <tr><td>ml-bom, cyclonedx<td>https://cyclonedx.org/bom
+ *   <tr><td>model-signing<td>https://model_signing/signature/v1.0
  *   <tr><td>spdx, spdxjson<td>https://spdx.dev/Document
  *   <tr><td>link<td>https://in-toto.io/Link/v1
  *   <tr><td>vuln<td>https://cosign.sigstore.dev/attestation/vuln/v1
@@ -37,6 +38,7 @@ public final class PredicateType {
   public static final String SLSA_PROVENANCE = "https://slsa.dev/provenance/v1";
   public static final String TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1";
   public static final String CYCLONEDX = "https://cyclonedx.org/bom";
+  public static final String MODEL_SIGNING = "https://model_signing/signature/v1.0";
   public static final String VERIFICATION_SUMMARY = "https://slsa.dev/verification_summary/v1";
 
   private static final Map<String, String> NAMES = names();
@@ -96,6 +98,7 @@ public final class PredicateType {
     names.put("vsa", VERIFICATION_SUMMARY);
     names.put("ml-bom", CYCLONEDX);
     names.put("cyclonedx", CYCLONEDX);
+    names.put("model-signing", MODEL_SIGNING);
     names.put("spdx", "https://spdx.dev/Document");
     names.put("spdxjson", "https://spdx.dev/Document");
     names.put("link", "https://in-toto.io/Link/v1");

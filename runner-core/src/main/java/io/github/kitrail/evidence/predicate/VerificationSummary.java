@@ -1,144 +1,77 @@
 package io.github.kitrail.evidence.predicate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.util.Set;
-import java.util.function.Predicate;
+import io.github.kitrail.evidence.json.StrictJson;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
- * The form of SLSA's verification summary v1: that somebody held an artifact against a policy.
- * Fields that the specification does not know are allowed.
+ * SLSA's verification summary v1: that somebody held an artifact against a policy, and what came of
+ * it.
  *
+ * @param timeVerified RFC 3339, UTC
+ * @param resourceUri what readers call the artifact; they compare it as it is
+ * @param policy by {@code uri}, digest or both
+ * @param inputAttestations the evidence that was looked at
+ * @param verificationResult {@code PASSED} or {@code FAILED}
+ * @param verifiedLevels as {@link SlsaLevels#check} wants them
  * @see <a href="https://slsa.dev/spec/v1.1/verification_summary">Verification summary</a>
  */
-final class VerificationSummary {
-  private static final Set<String> RESULTS = Set.of("PASSED", "FAILED");
-
-  private VerificationSummary() {}
+public record VerificationSummary(
+    Verifier verifier,
+    String timeVerified,
+    String resourceUri,
+    ResourceDescriptor policy,
+    List<ResourceDescriptor> inputAttestations,
+    String verificationResult,
+    @JsonInclude(JsonInclude.Include.ALWAYS) List<String> verifiedLevels,
+    String slsaVersion) {
+  private static final String SLSA_VERSION = "1.1";
 
   /**
-   * @param what how messages name the predicate
-   * @throws KitrailException BAD_INPUT with the first field that is missing or not in its form
+   * Who verified.
+   *
+   * @param id a URI
    */
-  static void check(JsonNode body, String what) throws KitrailException {
-    require(body, "/verifier/id", VerificationSummary::isUri, "an absolute URI", what);
-    require(body, "/timeVerified", VerificationSummary::isTime, "a time in RFC 3339", what);
-    require(body, "/resourceUri", VerificationSummary::isUri, "an absolute URI", what);
-    require(body, "/policy", VerificationSummary::isResource, "an object with uri or digest", what);
-    require(
-        body,
-        "/verificationResult",
-        node -> node.isTextual() && RESULTS.contains(node.textValue()),
-        "PASSED or FAILED",
-        what);
-    require(
-        body,
-        "/verifiedLevels",
-        node -> isListOf(node, JsonNode::isTextual),
-        "a list of texts",
-        what);
-    allow(
-        body,
-        "/inputAttestations",
-        node -> isListOf(node, VerificationSummary::isResource),
-        "a list of objects with uri or digest",
-        what);
-    allow(
-        body,
-        "/dependencyLevels",
-        node -> node.isObject() && all(node, VerificationSummary::isCount),
-        "an object of whole numbers, none below 0",
-        what);
-    allow(body, "/slsaVersion", JsonNode::isTextual, "a text", what);
+  public record Verifier(String id) {}
+
+  public VerificationSummary {
+    inputAttestations = List.copyOf(inputAttestations);
+    verifiedLevels = List.copyOf(verifiedLevels);
   }
 
-  private static void require(
-      JsonNode body, String pointer, Predicate<JsonNode> form, String words, String what)
-      throws KitrailException {
-    JsonNode value = body.at(pointer);
-    if (value.isMissingNode() || value.isNull()) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          what
-              + " is not complete: "
-              + PredicateType.VERIFICATION_SUMMARY
-              + " requires `"
-              + name(pointer)
-              + "`.");
+  /** The summary of an artifact that passed. */
+  public static VerificationSummary passed(
+      String verifierId,
+      Instant time,
+      String resourceUri,
+      ResourceDescriptor policy,
+      List<ResourceDescriptor> evidence,
+      List<String> levels) {
+    return new VerificationSummary(
+        new Verifier(verifierId),
+        time.truncatedTo(ChronoUnit.SECONDS).toString(),
+        resourceUri,
+        policy,
+        evidence,
+        "PASSED",
+        levels,
+        SLSA_VERSION);
+  }
+
+  /**
+   * @throws KitrailException BAD_INPUT when a part is not in its form, such as a verifier's id that
+   *     is no URI
+   */
+  public Predicate toPredicate() throws KitrailException {
+    JsonNode body = StrictJson.tree(this);
+    VerificationSummaryForm.check(body, "The verification summary");
+    for (String level : verifiedLevels) {
+      SlsaLevels.check(level);
     }
-    allow(body, pointer, form, words, what);
-  }
-
-  private static void allow(
-      JsonNode body, String pointer, Predicate<JsonNode> form, String words, String what)
-      throws KitrailException {
-    JsonNode value = body.at(pointer);
-    if (!value.isMissingNode() && !form.test(value)) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          what
-              + " is not valid: "
-              + PredicateType.VERIFICATION_SUMMARY
-              + " wants `"
-              + name(pointer)
-              + "` to be "
-              + words
-              + ".");
-    }
-  }
-
-  private static String name(String pointer) {
-    return pointer.substring(1).replace('/', '.');
-  }
-
-  private static boolean isUri(JsonNode node) {
-    try {
-      return node.isTextual() && new URI(node.textValue()).isAbsolute();
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private static boolean isTime(JsonNode node) {
-    try {
-      return node.isTextual() && OffsetDateTime.parse(node.textValue()).getYear() > 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
-  }
-
-  private static boolean isResource(JsonNode node) {
-    JsonNode uri = node.path("uri");
-    JsonNode digest = node.path("digest");
-    return node.isObject()
-        && !(uri.isMissingNode() && digest.isMissingNode())
-        && (uri.isMissingNode() || uri.isTextual())
-        && (digest.isMissingNode() || isDigestSet(digest));
-  }
-
-  private static boolean isDigestSet(JsonNode node) {
-    return node.isObject() && !node.isEmpty() && all(node, JsonNode::isTextual);
-  }
-
-  private static boolean isCount(JsonNode node) {
-    return node.isIntegralNumber() && node.bigIntegerValue().signum() >= 0;
-  }
-
-  private static boolean isListOf(JsonNode node, Predicate<JsonNode> form) {
-    return node.isArray() && all(node, form);
-  }
-
-  private static boolean all(JsonNode node, Predicate<JsonNode> form) {
-    for (JsonNode child : node) {
-      if (!form.test(child)) {
-        return false;
-      }
-    }
-    return true;
+    return new Predicate(PredicateType.VERIFICATION_SUMMARY, body);
   }
 }
