@@ -10,6 +10,7 @@ import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.Manifest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +40,26 @@ record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instan
     here.externalParameters().forEach(facts::externalParameter);
     here.internalParameters().forEach(facts::internalParameter);
     if (here.isOfOurBuildType()) {
-      facts.externalParameter("kitrail", chosen);
+      facts.externalParameter("kitrail", publishable(chosen));
     } else {
       // GitHub's build type wants external parameters that it does not know to be rejected.
-      facts.internalParameter("kitrail", chosen);
+      facts.internalParameter("kitrail", publishable(chosen));
     }
     BuildInputs inputs = new BuildInputs(here, folder.chain(), kitfile, manifest);
     for (ResourceDescriptor input : inputs.list()) {
       facts.dependency(input);
     }
     return Provenance.of(facts.build()).toPredicate();
+  }
+
+  /**
+   * Of the path of an OCI layout the last part is enough: where it lies is this machine's affair.
+   */
+  private static Map<String, String> publishable(Map<String, String> chosen) {
+    Map<String, String> told = new LinkedHashMap<>(chosen);
+    told.computeIfPresent(
+        "reference", (name, reference) -> reference.replaceFirst("^oci:.*[/\\\\]", "oci:"));
+    return told;
   }
 
   /**
