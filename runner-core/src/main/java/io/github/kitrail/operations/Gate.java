@@ -156,11 +156,11 @@ public final class Gate {
     GatePolicy policy = GatePolicy.read(request.policy());
     GateSigners signers = GateSigners.of(policy, request.key(), context);
     CertificateVerifier certificates = signers.certificates(request.certificates());
+    if (request.summary() != null) {
+      request.summary().check();
+    }
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
-    if (request.summary() != null) {
-      request.summary().check(modelKit);
-    }
     Instant now = context.clock().instant();
     Gatekeeper gatekeeper = new Gatekeeper(signers.signers(), certificates, now);
     GateCase gateCase = GateCase.of(modelKit, policy.policy(), context);
@@ -174,12 +174,14 @@ public final class Gate {
   }
 
   /**
-   * @param key null when the run has none
-   * @throws KitrailException BAD_INPUT when this file is no policy, BAD_CREDENTIAL when a key that
-   *     it names cannot be read
+   * Ends when a gate could not decide by this policy, whatever the ModelKit.
+   *
+   * @throws KitrailException BAD_INPUT when this file is no policy, or keyless evidence that it
+   *     asks for cannot be checked; BAD_CREDENTIAL when a key that it names cannot be read
    */
-  public static void check(Path policy, @Nullable KeyChoice key, Context context)
+  public static void check(
+      Path policy, @Nullable KeyChoice key, Certificates certificates, Context context)
       throws KitrailException {
-    GateSigners.check(GatePolicy.read(policy), key, context);
+    GateSigners.check(GatePolicy.read(policy), key, certificates, context);
   }
 }

@@ -19,12 +19,13 @@ record GateSigners(GatePolicy policy, Signers signers) {
    *
    * @param key counts only when the policy names no signers
    */
-  static void check(GatePolicy policy, @Nullable KeyChoice key, Context context)
+  static void check(
+      GatePolicy policy, @Nullable KeyChoice key, Gate.Certificates certificates, Context context)
       throws KitrailException {
     if (policy.policy().signers().isEmpty()) {
       require(policy, key);
     } else {
-      of(policy, key, context);
+      of(policy, key, context).certificates(certificates);
     }
   }
 

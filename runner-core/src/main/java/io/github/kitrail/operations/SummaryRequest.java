@@ -39,13 +39,15 @@ public record SummaryRequest(
    *
    * @throws KitrailException BAD_INPUT, BAD_CREDENTIAL
    */
-  void check(ModelKit modelKit) throws KitrailException {
+  public void check() throws KitrailException {
     key.requireSigner();
     for (String level : levels) {
       SlsaLevels.check(level);
     }
     requireUri(verifierId, "the verifier's id");
-    requireUri(resource(modelKit), "the ModelKit's URI");
+    if (resourceUri != null) {
+      requireUri(resourceUri, "the ModelKit's URI");
+    }
     NewReport.check(envelope);
   }
 

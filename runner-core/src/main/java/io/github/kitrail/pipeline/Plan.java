@@ -60,7 +60,10 @@ record Plan(
     Gatekeeping gate = gate(request.directory(), file, key);
     check(request.directory(), file, test);
     if (gate != null) {
-      Gate.check(gate.policy(), key, context);
+      Gate.check(gate.policy(), key, gate.keyless().certificates(context), context);
+      if (gate.summary() != null) {
+        gate.summary().check();
+      }
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");

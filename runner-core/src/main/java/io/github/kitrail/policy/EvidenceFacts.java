@@ -21,13 +21,18 @@ final class EvidenceFacts {
       throw new IllegalArgumentException("not verified");
     }
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("type", PredicateType.display(statement.predicateType()));
+    facts.put("type", shortName(statement.predicateType()));
     facts.put("predicateType", statement.predicateType());
     facts.put("predicate", JsonValues.of(statement.predicate().body()));
     facts.put("signer", signer(item, signers));
     facts.put("subject", subject(statement, about.descriptor().digest().hex()));
     facts.put("digest", item.evidence().manifest().digest().toString());
     return facts;
+  }
+
+  /** What is no URI must not pass for a short name by being spelled like one. */
+  private static String shortName(String predicateType) {
+    return predicateType.contains(":") ? PredicateType.display(predicateType) : "";
   }
 
   private static Map<String, Object> signer(Verification item, Signers signers) {

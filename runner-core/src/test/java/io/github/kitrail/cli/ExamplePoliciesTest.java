@@ -104,7 +104,7 @@ class ExamplePoliciesTest {
   private static String provenance(String repository, String workflow, Instant finished) {
     return """
         {"buildDefinition": {"buildType": "https://actions.github.io/buildtypes/workflow/v1", "externalParameters": {},
-          "resolvedDependencies": [{"name": "data", "uri": "file:data"}, {"uri": "git+%1$s@refs/tags/v1", "digest": {"gitCommit": "ab"}}]},
+          "resolvedDependencies": [{"name": "data", "uri": "file:data"}, {"uri": "git+%1$s@refs/tags/v1", "digest": {"gitCommit": "abababababababababababababababababababab"}}]},
          "runDetails": {"builder": {"id": "%1$s/.github/workflows/%2$s@refs/tags/v1"},
           "metadata": {"finishedOn": "%3$s"}}}
         """

@@ -273,6 +273,12 @@ class GateSummaryRunTest {
     CommandRun denied = shell.run("run", folder.toString());
     assertThat(denied.status()).isEqualTo(3);
     assertThat(denied.err()).contains("gate failed: The policy denies", "vuln: ");
+    String yaml = Files.readString(folder.resolve("kitrail.yaml"));
+    Files.writeString(
+        folder.resolve("kitrail.yaml"), yaml.replace("REVIEWED", "SLSA_BUILD_LEVEL_UNEVALUATED"));
+    assertThat(shell.run("run", folder.toString()).err())
+        .contains("validate failed", "not a level that was verified");
+    Files.writeString(folder.resolve("kitrail.yaml"), yaml);
     Files.writeString(policy, "version: 2\nrules: [{require: vln}]\n");
     assertThat(shell.run("run", folder.toString()).err())
         .contains("validate failed", "policy.yaml, line 2");

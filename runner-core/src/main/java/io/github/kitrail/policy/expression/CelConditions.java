@@ -51,6 +51,14 @@ final class CelConditions implements Conditions {
 
   @Override
   public Condition compile(String text, Scope scope) throws ExpressionProblem {
+    try {
+      return program(text, scope);
+    } catch (StackOverflowError e) {
+      throw new ExpressionProblem(0, "it is nested too deeply");
+    }
+  }
+
+  private Condition program(String text, Scope scope) throws ExpressionProblem {
     CelAbstractSyntaxTree tree = check(text, scope);
     CelKind kind = tree.getResultType().kind();
     if (kind != CelKind.BOOL && kind != CelKind.DYN) {
@@ -76,8 +84,6 @@ final class CelConditions implements Conditions {
       return result.getAst();
     } catch (CelValidationException e) {
       throw new ExpressionProblem(0, String.valueOf(e.getMessage()));
-    } catch (StackOverflowError e) {
-      throw new ExpressionProblem(0, "it is nested too deeply");
     }
   }
 
