@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instant began) {
   private static final String GITHUB = "https://token.actions.githubusercontent.com";
+  private static final String GITHUB_BUILD_TYPE =
+      "https://actions.github.io/buildtypes/workflow/v1";
   private static final String BUILD_SIGNER = "buildSignerURI";
 
   /**
@@ -67,7 +69,9 @@ record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instan
    * the job tells its name, but the certificate does, by GitHub's word.
    */
   private static String builder(BuildFacts here, @Nullable CertifiedSigner signer) {
-    if (signer == null || !signer.issuer().equals(GITHUB) || here.isOfOurBuildType()) {
+    if (signer == null
+        || !signer.issuer().equals(GITHUB)
+        || !here.buildType().equals(GITHUB_BUILD_TYPE)) {
       return here.builderId();
     }
     return signer.claims().getOrDefault(BUILD_SIGNER, here.builderId());
