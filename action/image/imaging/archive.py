@@ -4,23 +4,30 @@ two of them are never the same, while two archives from one list of classes are.
 import os
 from pathlib import Path
 
+from . import layers
 from .programs import run
 
 PATH = "opt/kitrail/kitrail.jsa"
+# Only in a root of its own is the jar where it will be: to a class from an archive that was made elsewhere Java gives no
+# code source, and the engines' child could not be started.
+ENTER = 'mount --rbind /dev "$0/dev" && mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
 
 
-def create(home, options, epoch, to):
-    """From the folder that will be /opt/kitrail: an archive is bound to the times of the jar and of the runtime."""
-    home, java, jar = Path(home), f"{home}/jre/bin/java", f"{home}/kitrail.jar"
-    for bound in (jar, f"{home}/jre/lib/modules"):
-        os.utime(bound, (epoch, epoch))
-    heard = Path(f"{to}.heard")
-    run(java, *options, f"-XX:DumpLoadedClassList={heard}", "-cp", jar, "io.github.kitrail.cli.WarmUp")
-    names = Path(f"{to}.classes")
-    names.write_text("".join(f"{line}\n" for line in classes(heard.read_text().splitlines())))
-    run(java, "-Xshare:dump", "-XX:+UseSerialGC", f"-XX:SharedClassListFile={names}", f"-XX:SharedArchiveFile={to}", "-cp", jar)
-    heard.unlink()
-    names.unlink()
+def create(entries, options, epoch, root):
+    """The archive's bytes, made in a root of the other layers' entries with the java that is in it."""
+    layers.unpack(entries, root, epoch)
+
+    def java(*words):
+        namespaces = ["--mount", "--pid", "--fork", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+        run("unshare", *namespaces, "sh", "-c", ENTER, root, "/opt/kitrail/jre/bin/java", *options, *words,
+            "-cp", "/opt/kitrail/kitrail.jar", *(["io.github.kitrail.cli.WarmUp"] if "-Xshare:dump" not in words else []),
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"})
+
+    names = Path(root) / "tmp" / "classes"
+    java("-XX:DumpLoadedClassList=/tmp/classes")
+    names.write_text("".join(f"{line}\n" for line in classes(names.read_text().splitlines())))
+    java("-Xshare:dump", "-XX:SharedClassListFile=/tmp/classes", "-XX:SharedArchiveFile=/tmp/kitrail.jsa")
+    return (Path(root) / "tmp" / "kitrail.jsa").read_bytes()
 
 
 def classes(lines):

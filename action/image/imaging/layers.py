@@ -48,6 +48,23 @@ def tree(directory, path):
     return entries
 
 
+def unpack(entries, root, epoch):
+    """Lays them out below a folder that is not there yet, with the modes and the time that they will have."""
+    os.makedirs(root)
+    for entry in sorted(entries, key=lambda one: one.path.split("/")):
+        at = os.path.join(root, entry.path)
+        if entry.kind == tarfile.SYMTYPE:
+            os.symlink(entry.target, at)
+            continue
+        if entry.kind == tarfile.DIRTYPE:
+            os.makedirs(at, exist_ok=True)
+        else:
+            with open(at, "wb") as content:
+                content.write(entry.content)
+        os.chmod(at, entry.mode)
+        os.utime(at, (epoch, epoch))
+
+
 @dataclass(frozen=True)
 class Layer:
     """A layer as it is pushed."""
