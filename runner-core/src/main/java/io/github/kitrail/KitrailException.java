@@ -1,5 +1,6 @@
 package io.github.kitrail;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,47 @@ public final class KitrailException extends Exception {
 
   private final ErrorCode code;
 
+  /** Not for other processes. */
+  private final transient List<Remark> remarks;
+
   public KitrailException(ErrorCode code, String message) {
     this(code, message, null);
   }
 
   public KitrailException(ErrorCode code, String message, @Nullable Throwable cause) {
+    this(code, message, cause, List.of());
+  }
+
+  private KitrailException(
+      ErrorCode code, String message, @Nullable Throwable cause, List<Remark> remarks) {
     super(legible(message), cause);
     this.code = code;
+    this.remarks = List.copyOf(remarks);
+  }
+
+  /** The same failure, which tells where the things stand that have to be changed. */
+  public KitrailException with(List<Remark> places) {
+    List<Remark> legible =
+        places.stream()
+            .map(it -> new Remark(legible(it.message()), it.file(), it.line(), it.column()))
+            .toList();
+    KitrailException same = new KitrailException(code, getMessage(), getCause(), legible);
+    same.setStackTrace(getStackTrace());
+    return same;
+  }
+
+  /**
+   * The same failure of a file that messages call by a short name.
+   *
+   * @param file its whole name
+   */
+  public KitrailException in(String file) {
+    return remarks.isEmpty() ? this : with(remarks.stream().map(it -> it.in(file)).toList());
+  }
+
+  /** What is wrong where; empty when nobody knows a place. */
+  public List<Remark> remarks() {
+    return remarks;
   }
 
   /** Without what a hostile document or server could do to a terminal or a log by being quoted. */

@@ -20,9 +20,18 @@ import picocli.CommandLine.ParameterException;
  */
 public final class Cli {
   private final Terminal terminal;
+  private final @Nullable CommandLog log;
 
   public Cli(Terminal terminal) {
+    this(terminal, null);
+  }
+
+  /**
+   * @param log who tells the user of failures; null when that is us
+   */
+  Cli(Terminal terminal, @Nullable CommandLog log) {
     this.terminal = terminal;
+    this.log = log;
   }
 
   /** Runs one command line and returns the exit status of DESIGN's table. */
@@ -40,7 +49,9 @@ public final class Cli {
     Map<String, Function<Terminal, Object>> commands = Commands.all();
     String named = args.length > 0 ? args[0] : "";
     if (commands.containsKey(named)) {
-      root.addSubcommand(named, commands.get(named).apply(terminal));
+      root.addSubcommand(named, observed(commands.get(named).apply(terminal)));
+    } else if (named.equals(GitHubActionCommand.NAME)) {
+      root.addSubcommand(named, new GitHubActionCommand(terminal));
     } else {
       commands.forEach((name, make) -> root.addSubcommand(name, make.apply(terminal)));
     }
@@ -48,6 +59,8 @@ public final class Cli {
     root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     root.setColorScheme(
         Help.defaultColorScheme(terminal.interactive() ? Help.Ansi.AUTO : Help.Ansi.OFF));
+    // Files of arguments are for people; what others wrote must not name one.
+    root.setExpandAtFiles(log == null);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setParameterExceptionHandler(this::badUsage);
     root.setExecutionExceptionHandler(
@@ -55,7 +68,18 @@ public final class Cli {
     return root;
   }
 
+  private Object observed(Object command) {
+    if (log != null && command instanceof KitrailCommand<?> one) {
+      one.observe(log::finished);
+    }
+    return command;
+  }
+
   private int badUsage(ParameterException failure, String[] args) {
+    if (log != null) {
+      log.failed(new KitrailException(ErrorCode.BAD_INPUT, failure.getMessage() + ".", failure));
+      return ErrorCode.BAD_INPUT.exitStatus();
+    }
     CommandLine command = failure.getCommandLine();
     terminal.err().println(failure.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
@@ -67,8 +91,15 @@ public final class Cli {
     ErrorCode code = ErrorCode.UNEXPECTED;
     if (failure instanceof KitrailException expected) {
       code = expected.code();
-      terminal.err().println("kitrail: " + expected.getMessage());
+      if (log == null) {
+        terminal.err().println("kitrail: " + expected.getMessage());
+      } else {
+        log.failed(expected);
+      }
     } else {
+      if (log != null) {
+        log.broke(failure);
+      }
       terminal.err().println("kitrail: this is a bug: " + failure);
       terminal
           .err()

@@ -1,11 +1,19 @@
 package io.github.kitrail.cli;
 
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
 final class GlobalOptions {
+  /** Whether every command has this option. */
+  static boolean isOne(OptionSpec option) {
+    return option.userObject() instanceof Field field
+        && field.getDeclaringClass() == GlobalOptions.class;
+  }
+
   /** How the result is printed. */
   enum Output {
     TEXT,

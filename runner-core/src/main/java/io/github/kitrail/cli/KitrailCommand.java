@@ -4,6 +4,8 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /**
@@ -12,6 +14,8 @@ import picocli.CommandLine.Mixin;
  */
 abstract class KitrailCommand<R> implements Callable<Integer> {
   private final Terminal terminal;
+
+  private @Nullable Consumer<Object> observer;
 
   @Mixin private final GlobalOptions global = new GlobalOptions();
 
@@ -39,12 +43,25 @@ abstract class KitrailCommand<R> implements Callable<Integer> {
     try (Session session = Session.open(global, terminal)) {
       result = execute(session.context());
     }
+    if (observer != null) {
+      observer.accept(result);
+    }
     if (global.output == GlobalOptions.Output.JSON) {
       terminal.out().println(Json.write(result));
     } else {
       print(result, terminal.out());
     }
     return exitStatus(result);
+  }
+
+  /** From now on somebody else gets each result, too, and says why it is a failure. */
+  void observe(Consumer<Object> by) {
+    observer = by;
+  }
+
+  /** Whether somebody else tells the user of failures. */
+  boolean isObserved() {
+    return observer != null;
   }
 
   Terminal terminal() {

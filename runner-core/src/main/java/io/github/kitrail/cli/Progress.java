@@ -4,6 +4,7 @@ import io.github.kitrail.operations.Listener;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Progress implements Listener {
   private final PrintStream err;
   private final boolean quiet;
   private final LongSupplier millis;
+  private final Consumer<String> warnings;
   private final Transfers transfers = new Transfers();
   private final SlowTransfer slow = new SlowTransfer();
   private final @Nullable LiveBars bars;
@@ -28,7 +30,20 @@ final class Progress implements Listener {
   private long shown;
 
   Progress(PrintStream err, boolean interactive, boolean quiet, LongSupplier millis) {
+    this(err, interactive, quiet, millis, message -> err.println("warning: " + message));
+  }
+
+  /**
+   * @param warnings who is told of what must not be overlooked
+   */
+  Progress(
+      PrintStream err,
+      boolean interactive,
+      boolean quiet,
+      LongSupplier millis,
+      Consumer<String> warnings) {
     this.err = err;
+    this.warnings = warnings;
     this.bars = interactive ? new LiveBars(err) : null;
     this.quiet = quiet;
     this.millis = millis;
@@ -82,7 +97,8 @@ final class Progress implements Listener {
 
   @Override
   public synchronized void warned(String message) {
-    say("warning: " + message);
+    clear();
+    warnings.accept(message);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class RunCommand extends KitrailCommand<RunReport> {
 
   @Override
   int exitStatus(RunReport report) {
-    if (report.failure() != null) {
+    if (report.failure() != null && !isObserved()) {
       terminal()
           .err()
           .println(

@@ -2,6 +2,8 @@ package io.github.kitrail.cli;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.environment.Annotation;
+import io.github.kitrail.environment.Environment;
 import io.github.kitrail.environment.Environments;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Contexts;
@@ -48,20 +50,17 @@ final class Session implements AutoCloseable {
             orVariable(global.tlsKey, env.get("KITOPS_CLIENT_KEY")),
             global.concurrency,
             global.upload);
+    Environment environment =
+        Environments.detect(env, terminal.commands(), terminal.clock(), new SecureRandom());
     Progress listener =
         new Progress(
             terminal.err(),
             terminal.interactive(),
             global.quiet,
-            () -> System.nanoTime() / 1_000_000);
+            () -> System.nanoTime() / 1_000_000,
+            message -> environment.annotate(Annotation.of(Annotation.Level.WARNING, message)));
     return new Session(
-        Contexts.open(
-            settings,
-            listener,
-            Environments.detect(env, terminal.err(), terminal.clock(), new SecureRandom()),
-            terminal.clock(),
-            terminal.pauses(),
-            env),
+        Contexts.open(settings, listener, environment, terminal.clock(), terminal.pauses(), env),
         listener);
   }
 

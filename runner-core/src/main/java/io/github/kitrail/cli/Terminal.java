@@ -9,6 +9,8 @@ import java.util.Map;
 /**
  * What a process has: results go to out, progress and messages to err.
  *
+ * @param commands where the CI system reads commands, as a rule the same as err; what others wrote
+ *     must not get there
  * @param interactive whether err is a terminal that can redraw a line
  */
 public record Terminal(
@@ -16,9 +18,22 @@ public record Terminal(
     InputStream in,
     PrintStream out,
     PrintStream err,
+    PrintStream commands,
     Clock clock,
     Pauses pauses,
     boolean interactive) {
+
+  /** One whose messages may hold commands. */
+  Terminal(
+      Map<String, String> env,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Clock clock,
+      Pauses pauses,
+      boolean interactive) {
+    this(env, in, out, err, err, clock, pauses, interactive);
+  }
 
   static Terminal ofProcess() {
     Map<String, String> env = System.getenv();

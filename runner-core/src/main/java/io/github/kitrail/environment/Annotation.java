@@ -27,6 +27,18 @@ public record Annotation(
     return new Annotation(level, message, null, null, null);
   }
 
+  /** The same place and level, with another message. */
+  public Annotation saying(String other) {
+    return new Annotation(level, other, file, line, column);
+  }
+
+  /** The same with at most so many characters. */
+  Annotation shortened(int characters) {
+    return message.length() <= characters
+        ? this
+        : saying(message.substring(0, characters - 1) + "…");
+  }
+
   /** {@code Kitfile:7:3}, or nothing. */
   String place() {
     if (file == null) {

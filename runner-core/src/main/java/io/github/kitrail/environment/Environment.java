@@ -40,4 +40,14 @@ public interface Environment {
    * @param name letters, digits, {@code -} and {@code _}
    */
   void output(String name, String value) throws IOException;
+
+  /**
+   * Something that this step has built, for a later step that attests it.
+   *
+   * @param name registry and repository, without a tag
+   * @param digest {@code sha256:…}
+   */
+  default void built(String name, String digest) throws IOException {
+    // Most places keep no such list.
+  }
 }

@@ -43,7 +43,7 @@ final class SmokeCaseReader {
     if (name.isEmpty() || name.lines().count() > 1) {
       throw test.require("name").error("a test's name is one line of text");
     }
-    return new SmokeCase(name, request(), assertions());
+    return new SmokeCase(name, test.require("name").line(), request(), assertions());
   }
 
   private CompletionRequest request() throws KitrailException {

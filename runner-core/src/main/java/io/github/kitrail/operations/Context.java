@@ -32,6 +32,22 @@ public record Context(
     Map<String, String> env,
     KeylessOpener keyless) {
 
+  /** A part of a longer work, until it is closed. */
+  @FunctionalInterface
+  public interface Part extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** A long part of the work begins: in CI its lines are a group of the log, else a note. */
+  public Part begin(String name) {
+    if (environment.isCi()) {
+      return environment.group(name)::close;
+    }
+    listener.note(name);
+    return () -> {};
+  }
+
   /** Nothing of sigstore is loaded before this is called. */
   @FunctionalInterface
   public interface KeylessOpener {

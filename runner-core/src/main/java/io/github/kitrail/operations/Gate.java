@@ -2,6 +2,7 @@ package io.github.kitrail.operations;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.Remark;
 import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.evidence.CertificateVerifier;
 import io.github.kitrail.policy.Gatekeeper;
@@ -53,8 +54,13 @@ public final class Gate {
       boolean verified,
       String reason) {}
 
-  /** One rule and what became of it. */
-  public record Rule(String rule, boolean passed, String explanation, List<Seen> evidence) {}
+  /**
+   * One rule and what became of it.
+   *
+   * @param line of the policy, where it begins, counted from 1
+   */
+  public record Rule(
+      String rule, int line, boolean passed, String explanation, List<Seen> evidence) {}
 
   /**
    * A base ModelKit.
@@ -66,9 +72,10 @@ public final class Gate {
       String named, String reference, String digest, @Nullable String verdict, List<Rule> rules) {}
 
   /**
+   * @param path the file as it was named
    * @param digest {@code sha256:…} of the file
    */
-  public record PolicyFile(String file, @Nullable String uri, String digest) {}
+  public record PolicyFile(String file, String path, @Nullable String uri, String digest) {}
 
   /**
    * The verification summary that was signed.
@@ -120,19 +127,23 @@ public final class Gate {
       if (passed()) {
         return;
       }
-      List<String> failed = new ArrayList<>(failures(rules, ""));
+      List<Remark> failed = new ArrayList<>(failures(rules, ""));
       for (Base base : bases) {
         failed.addAll(failures(base.rules(), "base ModelKit " + base.named() + ": "));
       }
       throw new KitrailException(
-          ErrorCode.DENIED_BY_POLICY,
-          "The policy denies " + reference + ": " + String.join(" ", failed));
+              ErrorCode.DENIED_BY_POLICY,
+              "The policy denies "
+                  + reference
+                  + ": "
+                  + String.join(" ", failed.stream().map(Remark::message).toList()))
+          .with(failed);
     }
 
-    private static List<String> failures(List<Rule> rules, String of) {
+    private List<Remark> failures(List<Rule> rules, String of) {
       return rules.stream()
           .filter(rule -> !rule.passed())
-          .map(rule -> of + rule.explanation())
+          .map(rule -> new Remark(of + rule.explanation(), policy.path(), rule.line(), null))
           .toList();
     }
   }

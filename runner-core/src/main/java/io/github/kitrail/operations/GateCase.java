@@ -67,7 +67,7 @@ record GateCase(Candidate candidate, List<Candidate> chain, @Nullable String bro
       return verdict;
     }
     List<Verdict.Ruling> rulings = new ArrayList<>(verdict.rulings());
-    rulings.add(new Verdict.Ruling("bases", false, "bases: " + broken, List.of()));
+    rulings.add(new Verdict.Ruling("bases", 1, false, "bases: " + broken, List.of()));
     return new Verdict(rulings, verdict.bases());
   }
 }

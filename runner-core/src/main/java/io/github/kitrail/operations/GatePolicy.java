@@ -20,7 +20,11 @@ record GatePolicy(Path file, Digest digest, Policy policy) {
 
   static GatePolicy read(Path file) throws KitrailException {
     byte[] bytes = bytes(file);
-    return new GatePolicy(file, Digest.of(bytes), Policy.parse(text(bytes, file), name(file)));
+    try {
+      return new GatePolicy(file, Digest.of(bytes), Policy.parse(text(bytes, file), name(file)));
+    } catch (KitrailException e) {
+      throw e.in(file.toString());
+    }
   }
 
   private static byte[] bytes(Path file) throws KitrailException {

@@ -25,7 +25,11 @@ final class GateResults {
         word(verdict.passed()),
         rules(verdict.rulings()),
         verdict.bases().stream().map(GateResults::base).toList(),
-        new Gate.PolicyFile(policy.name(), policy.policy().uri(), policy.digest().toString()),
+        new Gate.PolicyFile(
+            policy.name(),
+            policy.file().toString(),
+            policy.policy().uri(),
+            policy.digest().toString()),
         now.truncatedTo(ChronoUnit.SECONDS).toString(),
         summary);
   }
@@ -51,6 +55,7 @@ final class GateResults {
             it ->
                 new Gate.Rule(
                     it.rule(),
+                    it.line(),
                     it.passed(),
                     it.explanation(),
                     it.evidence().stream().map(GateResults::seen).toList()))

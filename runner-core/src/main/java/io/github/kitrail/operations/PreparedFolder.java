@@ -52,9 +52,17 @@ public final class PreparedFolder {
   public static PreparedFolder of(Context context, Path directory, @Nullable Path file)
       throws KitrailException {
     Path found = file == null ? find(directory) : file;
-    Kitfile kitfile = KitfileReader.parse(text(found), found.getFileName().toString());
+    Kitfile kitfile = parse(found);
     return new PreparedFolder(
         context, directory, kitfile, Bases.of(kitfile, directory.toString(), context));
+  }
+
+  private static Kitfile parse(Path file) throws KitrailException {
+    try {
+      return KitfileReader.parse(text(file), String.valueOf(file.getFileName()));
+    } catch (KitrailException e) {
+      throw e.in(file.toString());
+    }
   }
 
   Path directory() {

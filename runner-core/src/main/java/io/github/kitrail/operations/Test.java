@@ -2,6 +2,7 @@ package io.github.kitrail.operations;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.Remark;
 import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.inference.SmokeListener;
 import io.github.kitrail.inference.SmokeSpec;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,8 +47,19 @@ public final class Test {
       @Nullable Path report,
       Expected expected) {}
 
-  /** One test, as a report shows it. */
-  public record Case(String name, String status, double seconds) {}
+  /**
+   * One test, as a report shows it.
+   *
+   * @param line of the spec, where its name stands, counted from 1; null for the loading of the
+   *     model
+   * @param failure what was expected and what was answered; null when it passed
+   */
+  public record Case(
+      String name,
+      String status,
+      double seconds,
+      @Nullable Integer line,
+      @Nullable String failure) {}
 
   /**
    * @param engine its name and version
@@ -58,6 +72,7 @@ public final class Test {
    * @param target what was tested
    * @param tests how it went
    * @param spec the spec's file name
+   * @param specPath the spec as it was named
    * @param specDigest {@code sha256:…} of the spec
    * @param testedFiles the digest of each file of the folder that took part, by its path there
    * @param warnings what was told about evidence that should be there
@@ -66,11 +81,12 @@ public final class Test {
       String target,
       Summary tests,
       String spec,
+      String specPath,
       String specDigest,
       Map<String, String> testedFiles,
       List<String> warnings) {
     private Result warning(List<String> of) {
-      return new Result(target, tests, spec, specDigest, testedFiles, of);
+      return new Result(target, tests, spec, specPath, specDigest, testedFiles, of);
     }
 
     /**
@@ -79,15 +95,26 @@ public final class Test {
     public void requirePassed() throws KitrailException {
       if (tests.failed() > 0) {
         throw new KitrailException(
-            ErrorCode.TESTS_FAILED,
-            tests.failed()
-                + " of "
-                + (tests.passed() + tests.failed())
-                + " smoke tests failed with "
-                + tests.engine()
-                + ".\n"
-                + String.join("\n", tests.failures()));
+                ErrorCode.TESTS_FAILED,
+                tests.failed()
+                    + " of "
+                    + (tests.passed() + tests.failed())
+                    + " smoke tests failed with "
+                    + tests.engine()
+                    + ".\n"
+                    + String.join("\n", tests.failures()))
+            .with(remarks());
       }
+    }
+
+    private List<Remark> remarks() {
+      List<Remark> remarks = new ArrayList<>();
+      for (Case it : tests.cases()) {
+        if (it.failure() != null) {
+          remarks.add(new Remark(it.failure(), specPath, it.line(), null));
+        }
+      }
+      return remarks;
     }
   }
 
@@ -154,7 +181,7 @@ public final class Test {
       throws KitrailException {
     byte[] specBytes = read(specFile);
     String specName = specFile.getFileName().toString();
-    SmokeSpec spec = parse(specBytes, specName);
+    SmokeSpec spec = parse(specBytes, specFile);
     SmokeReport result =
         SmokeTest.run(
             model.files(spec.model()),
@@ -169,17 +196,27 @@ public final class Test {
     }
     return new Result(
         target,
-        summary(result),
+        summary(result, spec),
         specName,
+        specFile.toString(),
         Digest.of(specBytes).toString(),
         tested(result, folder),
         List.of());
   }
 
-  private static Summary summary(SmokeReport report) {
+  private static Summary summary(SmokeReport report, SmokeSpec spec) {
+    Map<String, Integer> lines = new HashMap<>();
+    spec.cases().forEach(it -> lines.put(it.name(), it.line()));
     List<Case> cases =
         report.cases().stream()
-            .map(it -> new Case(it.name(), it.status().word(), it.seconds()))
+            .map(
+                it ->
+                    new Case(
+                        it.name(),
+                        it.status().word(),
+                        it.seconds(),
+                        lines.get(it.name()),
+                        it.passed() ? null : TextReport.failure(it).strip()))
             .toList();
     List<String> failures =
         report.failed() == 0 ? List.of() : TextReport.failures(report).lines().toList();
@@ -219,11 +256,16 @@ public final class Test {
    * @throws KitrailException BAD_INPUT when this file holds no smoke tests
    */
   public static void check(Path spec) throws KitrailException {
-    parse(read(spec), spec.getFileName().toString());
+    parse(read(spec), spec);
   }
 
-  private static SmokeSpec parse(byte[] spec, String name) throws KitrailException {
-    return SmokeSpec.parse(new String(spec, StandardCharsets.UTF_8), name);
+  private static SmokeSpec parse(byte[] spec, Path file) throws KitrailException {
+    try {
+      String name = String.valueOf(file.getFileName());
+      return SmokeSpec.parse(new String(spec, StandardCharsets.UTF_8), name);
+    } catch (KitrailException e) {
+      throw e.in(file.toString());
+    }
   }
 
   private static byte[] read(Path spec) throws KitrailException {

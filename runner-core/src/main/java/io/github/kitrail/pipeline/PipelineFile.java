@@ -137,6 +137,8 @@ public record PipelineFile(
     }
     try {
       return parse(Files.readString(file), NAME);
+    } catch (KitrailException e) {
+      throw e.in(file.toString());
     } catch (IOException e) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT, "Could not read " + file + ": " + e.getMessage() + ".", e);

@@ -59,7 +59,7 @@ public final class Run {
   private Run(Request request, Context context) {
     this.request = request;
     this.context = context;
-    this.stages = new Stages(context.clock(), context.listener());
+    this.stages = new Stages(context);
     this.began = context.clock().instant();
     this.reference =
         request.reference() == null ? request.directory().toString() : request.reference();
@@ -77,7 +77,7 @@ public final class Run {
     } catch (KitrailException e) {
       List<RunReport.Stage> done = run.stages.done();
       String stage = done.isEmpty() ? "validate" : done.get(done.size() - 1).name();
-      return run.report(new RunReport.Failure(stage, e.code(), e.getMessage()));
+      return run.report(new RunReport.Failure(stage, e.code(), e.getMessage(), e.remarks()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.kitrail.pipeline;
 
 import io.github.kitrail.ErrorCode;
+import io.github.kitrail.Remark;
 import io.github.kitrail.operations.Attest;
 import io.github.kitrail.operations.LayerSummary;
 import io.github.kitrail.operations.Render;
@@ -40,8 +41,12 @@ public record RunReport(
    */
   public record Stage(String name, String status, double seconds) {}
 
-  /** Why the run ended early. */
-  public record Failure(String stage, ErrorCode code, String message) {}
+  /**
+   * Why the run ended early.
+   *
+   * @param remarks what is wrong where, when places are known
+   */
+  public record Failure(String stage, ErrorCode code, String message, List<Remark> remarks) {}
 
   /** The exit status of a process that ran this. */
   public int exitStatus() {

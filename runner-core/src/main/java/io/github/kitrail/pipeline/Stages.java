@@ -1,8 +1,7 @@
 package io.github.kitrail.pipeline;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.operations.Listener;
-import java.time.Clock;
+import io.github.kitrail.operations.Context;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,25 +13,22 @@ final class Stages {
     T run() throws KitrailException;
   }
 
-  private final Clock clock;
-  private final Listener listener;
+  private final Context context;
   private final List<RunReport.Stage> done = new ArrayList<>();
 
-  Stages(Clock clock, Listener listener) {
-    this.clock = clock;
-    this.listener = listener;
+  Stages(Context context) {
+    this.context = context;
   }
 
   <T> T run(String name, Step<T> step) throws KitrailException {
-    long began = clock.millis();
-    listener.note(name);
+    long began = context.clock().millis();
     boolean passed = false;
-    try {
+    try (Context.Part part = context.begin(name)) {
       T result = step.run();
       passed = true;
       return result;
     } finally {
-      add(name, passed ? "passed" : "failed", (clock.millis() - began) / 1000.0);
+      add(name, passed ? "passed" : "failed", (context.clock().millis() - began) / 1000.0);
     }
   }
 

@@ -33,6 +33,7 @@ final class PolicyReader {
       rules.add(
           new Rule(
               value.text(),
+              value.line(),
               new Rule.Requirement(value.text(), RuleReader.type(value), List.of(), null),
               null));
     }

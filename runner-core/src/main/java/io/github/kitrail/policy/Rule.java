@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One thing that must be true.
  *
  * @param name what the verdict calls it
+ * @param line of the policy, where it begins, counted from 1
  * @param requirement the evidence that must be there; null when the rule is an expression only
  * @param demand what must be true of that evidence, or of the ModelKit; null when nothing more
  */
-public record Rule(String name, @Nullable Requirement requirement, @Nullable Demand demand) {
+public record Rule(
+    String name, int line, @Nullable Requirement requirement, @Nullable Demand demand) {
 
   /**
    * Evidence that must be there and verify.

@@ -63,6 +63,7 @@ final class RuleReader {
     String standard = require.isEmpty() ? value.path() : require.get().text();
     return new Rule(
         name == null ? standard : name,
+        value.line(),
         require.isEmpty() ? null : requirement(rule, require.get()),
         demand(rule, require.isEmpty() ? Scope.MODELKIT : Scope.EVIDENCE));
   }

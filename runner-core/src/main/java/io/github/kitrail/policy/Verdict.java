@@ -20,17 +20,19 @@ public record Verdict(List<Ruling> rulings, List<OfBase> bases) {
   /**
    * One rule and what became of it.
    *
+   * @param line of the policy, where the rule begins
    * @param explanation a sentence that begins with the rule's name
    * @param evidence what was looked at, and what was thought of it
    */
   public record Ruling(
-      String rule, boolean passed, String explanation, List<Verification> evidence) {
+      String rule, int line, boolean passed, String explanation, List<Verification> evidence) {
     public Ruling {
       evidence = List.copyOf(evidence);
     }
 
     static Ruling of(Rule rule, boolean passed, String explanation, List<Verification> evidence) {
-      return new Ruling(rule.name(), passed, rule.name() + ": " + explanation, evidence);
+      return new Ruling(
+          rule.name(), rule.line(), passed, rule.name() + ": " + explanation, evidence);
     }
   }
 

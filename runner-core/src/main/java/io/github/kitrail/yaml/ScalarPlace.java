@@ -10,6 +10,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * folds and indents, but it keeps what is not white space, so that is what is counted.
  */
 record ScalarPlace(int line, int column) {
+  /** As messages say it, counted from 1. */
+  String words() {
+    return "line " + (line + 1) + ", column " + (column + 1);
+  }
+
   /**
    * @param offset in the scalar's text
    * @return empty where an escape makes both differ

@@ -2,7 +2,9 @@ package io.github.kitrail.yaml;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.Remark;
 import java.io.StringReader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -59,9 +61,10 @@ public final class YamlDocument {
       return new Composer(new ParserImpl(reader, options), new Resolver(), options).getSingleNode();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
-      String place = mark == null ? "" : place(mark) + ": ";
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT, name + ", " + place + e.getProblem() + ".", e);
+      String place = mark == null ? "" : place(mark).words() + ": ";
+      KitrailException slip =
+          new KitrailException(ErrorCode.BAD_INPUT, name + ", " + place + e.getProblem() + ".", e);
+      throw mark == null ? slip : slip.with(List.of(remark(place(mark), slip.getMessage())));
     } catch (ReaderException e) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
@@ -83,23 +86,24 @@ public final class YamlDocument {
 
   /** An error that stands at a character of a scalar's text, or else where the scalar begins. */
   KitrailException error(ScalarNode scalar, int offset, String problem) {
-    String place =
-        ScalarPlace.of(scalar, offset, text.lines().toList())
-            .map(it -> place(it.line(), it.column()))
-            .orElse(place(scalar.getStartMark()));
-    return error(place, problem);
+    return error(
+        ScalarPlace.of(scalar, offset, text.lines().toList()).orElse(place(scalar.getStartMark())),
+        problem);
   }
 
-  private KitrailException error(String place, String problem) {
+  private KitrailException error(ScalarPlace place, String problem) {
     String end = problem.endsWith("?") ? "" : ".";
-    return new KitrailException(ErrorCode.BAD_INPUT, name + ", " + place + ": " + problem + end);
+    KitrailException error =
+        new KitrailException(
+            ErrorCode.BAD_INPUT, name + ", " + place.words() + ": " + problem + end);
+    return error.with(List.of(remark(place, error.getMessage())));
   }
 
-  private static String place(Mark mark) {
-    return place(mark.getLine(), mark.getColumn());
+  private Remark remark(ScalarPlace place, String message) {
+    return new Remark(message, name, place.line() + 1, place.column() + 1);
   }
 
-  private static String place(int line, int column) {
-    return "line " + (line + 1) + ", column " + (column + 1);
+  private static ScalarPlace place(Mark mark) {
+    return new ScalarPlace(mark.getLine(), mark.getColumn());
   }
 }

@@ -37,6 +37,11 @@ public final class YamlValue {
     return path;
   }
 
+  /** The line that it begins in, counted from 1. */
+  public int line() {
+    return node.getStartMark().getLine() + 1;
+  }
+
   /** An unquoted {@code null}, {@code ~} or nothing. */
   public boolean isNull() {
     return node instanceof ScalarNode scalar

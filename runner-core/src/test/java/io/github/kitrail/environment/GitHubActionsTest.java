@@ -217,6 +217,54 @@ class GitHubActionsTest {
   }
 
   @Test
+  void afterTenAnnotationsOfALevelTheLogHasTheRest() {
+    Environment environment = environment(Map.of());
+    for (int i = 1; i <= 12; i++) {
+      environment.annotate(
+          new Annotation(Annotation.Level.ERROR, "no " + i + "\n::error::##[x", "f", i, null));
+    }
+    environment.annotate(Annotation.of(Annotation.Level.WARNING, "careful"));
+    assertThat(lines()).hasSize(13);
+    assertThat(lines().get(9)).isEqualTo("::error file=f,line=10::no 10%0A::error::##[x");
+    assertThat(lines().get(10)).isEqualTo("error: f:11: no 11 ::error::## [x");
+    assertThat(lines().get(12)).isEqualTo("::warning::careful");
+  }
+
+  @Test
+  void aMessageIsNoLongerThanGitHubShows() {
+    environment(Map.of()).annotate(Annotation.of(Annotation.Level.ERROR, "x".repeat(100_000)));
+    assertThat(lines().get(0)).hasSize(8192 + "::error::".length()).endsWith("x…");
+  }
+
+  /** GitHub refuses a file over 1 MiB as a whole, with what other parts of the step wrote. */
+  @Test
+  void theSummaryStaysBelowItsLimit() throws IOException {
+    Path summary = folder.resolve("summary");
+    Environment environment = environment(Map.of("GITHUB_STEP_SUMMARY", summary.toString()));
+    environment.summarize("# First");
+    String line = "| é" + "x".repeat(97) + " |\n";
+    environment.summarize(line.repeat(20_000));
+    assertThat(Files.size(summary)).isBetween(1024 * 1024 - 300L, 1024 * 1024L);
+    assertThat(Files.readString(summary))
+        .startsWith("# First\n| é")
+        .endsWith("x |\n\n\n_The rest is left out: GitHub takes 1 MiB a step._\n");
+    environment.summarize("# Third");
+    assertThat(Files.size(summary)).isLessThanOrEqualTo(1024 * 1024);
+  }
+
+  @Test
+  void whatWasBuiltIsListedForTheAttestingStep() throws IOException {
+    Path list = folder.resolve("artifacts");
+    Environment environment = environment(Map.of("GITHUB_ARTIFACTS", list.toString()));
+    String digest = "sha256:" + "0a".repeat(32);
+    environment.built("ghcr.io/acme/faq-bot", digest);
+    environment.built("ghcr.io/a=b", digest);
+    environment.built("ghcr.io/a\nb", digest);
+    environment.built("ghcr.io/acme/faq-bot", "sha256:00");
+    assertThat(Files.readString(list)).isEqualTo("oci://ghcr.io/acme/faq-bot@" + digest + "\n");
+  }
+
+  @Test
   void anOutputsNameIsAWord() {
     assertThatThrownBy(() -> environment(Map.of()).output("a=b\nc", "d"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -1,0 +1,60 @@
+package io.github.kitrail.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kitrail.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What somebody changes in a workflow when a command cannot do its work there. */
+record ActionAdvice(Map<String, String> env) {
+  private static final String FORK =
+      " This run is for a pull request from a fork: GitHub gives it no secrets, no identity token and"
+          + " only a reading token. Test there, with the action `test`, and publish when it is merged:"
+          + " `if: github.event.pull_request.head.repo.full_name == github.repository`.";
+
+  /** A sentence that goes on after the failure's own; empty when that says all. */
+  String after(ErrorCode code, String message) {
+    return switch (code) {
+      case BAD_CREDENTIAL -> isFork() ? FORK : credential(message);
+      case ACCESS_DENIED -> isFork() ? FORK : access(message);
+      case NO_SPACE ->
+          " The runner's disk is too small: free some before this step, or use a larger runner.";
+      default -> "";
+    };
+  }
+
+  private static String credential(String message) {
+    if (message.contains("id-token")) {
+      return "";
+    }
+    return " A secret gets to the action only when the step hands it over, as an input or as"
+        + " `env: {COSIGN_KEY: \"${{ secrets.COSIGN_KEY }}\"}`; a secret that does not exist is empty.";
+  }
+
+  private static String access(String message) {
+    return message.contains("ghcr.io") || message.contains("containers.")
+        ? " Give the job `permissions: packages: write` (`read` to read only), and the repository access"
+            + " to the package in the package's settings."
+        : " Give the inputs registry-username and registry-password, or docker-config.";
+  }
+
+  /** By the event's own file, which the runner writes. */
+  private boolean isFork() {
+    String event = env.getOrDefault("GITHUB_EVENT_PATH", "");
+    if (!"pull_request".equals(env.get("GITHUB_EVENT_NAME")) || event.isBlank()) {
+      return false;
+    }
+    try {
+      JsonNode head =
+          new ObjectMapper()
+              .readTree(Path.of(event).toFile())
+              .at("/pull_request/head/repo/full_name");
+      // A fork that was deleted has no repository any more.
+      return !head.asText("").equals(env.get("GITHUB_REPOSITORY"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

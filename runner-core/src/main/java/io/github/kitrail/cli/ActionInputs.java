@@ -1,0 +1,162 @@
+package io.github.kitrail.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** The inputs of an action: its command's parameters and options, and what only an action has. */
+final class ActionInputs {
+  static final String USERNAME = "registry-username";
+  static final String PASSWORD = "registry-password";
+  static final String DOCKER_CONFIG = "docker-config";
+  static final String TOKEN = "github-token";
+  static final String PASSPHRASE = "key-passphrase";
+  static final String SUMMARY = "summary";
+  static final String BUNDLE = "bundle";
+
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+
+  private static final List<ActionInput> OWN =
+      List.of(
+          own(
+              USERNAME,
+              null,
+              "Who logs in to the registries that the other inputs name; without it the password is an identity token."),
+          own(
+              PASSWORD,
+              null,
+              "The password or token for these registries. They get it, and nobody else does."),
+          own(
+              DOCKER_CONFIG,
+              null,
+              "More registries: the text of a Docker config.json, or its path below the workspace."),
+          own(
+              TOKEN,
+              "${{ github.token }}",
+              "For GitHub's own container registry, when nothing else has a login for it."),
+          own(PASSPHRASE, null, "The passphrase of the private key."),
+          own(SUMMARY, "true", "Whether the job summary tells what was done: true or false."));
+
+  private static final ActionInput BUNDLES =
+      own(
+          BUNDLE,
+          null,
+          "A new folder that gets all signatures and attestations, as an OCI layout to keep or to carry on.");
+
+  private ActionInputs() {}
+
+  private static ActionInput own(String name, @Nullable String standard, String description) {
+    return new ActionInput(name, ActionInput.Kind.OWN, null, false, standard, description);
+  }
+
+  /** Those of the command that the action runs, its own parameters first. */
+  static List<ActionInput> of(Action action, Terminal terminal) {
+    Object command = Objects.requireNonNull(Commands.all().get(action.command())).apply(terminal);
+    CommandSpec spec = new CommandLine(command).getCommandSpec();
+    List<ActionInput> inputs = new ArrayList<>();
+    spec.positionalParameters().forEach(it -> inputs.add(parameter(it)));
+    spec.options().stream()
+        .filter(it -> !GlobalOptions.isOne(it))
+        .forEach(it -> inputs.add(option(it)));
+    if (action.builds()) {
+      inputs.add(BUNDLES);
+    }
+    inputs.addAll(OWN);
+    spec.options().stream()
+        .filter(GlobalOptions::isOne)
+        // The action prints both, and its log is no place for help.
+        .filter(it -> !List.of("--help", "--output").contains(it.longestName()))
+        .forEach(it -> inputs.add(option(it)));
+    return inputs;
+  }
+
+  /** {@code DIR|REF} is one or the other. */
+  private static ActionInput parameter(PositionalParamSpec parameter) {
+    String label = parameter.paramLabel();
+    String name =
+        switch (label) {
+          case "REF" -> "reference";
+          case "DIR|REF" -> "modelkit";
+          default -> label.toLowerCase(Locale.ROOT);
+        };
+    return new ActionInput(
+        name,
+        ActionInput.Kind.PARAMETER,
+        null,
+        parameter.arity().min() > 0,
+        null,
+        description(parameter));
+  }
+
+  private static ActionInput option(OptionSpec option) {
+    return new ActionInput(
+        option.longestName().replaceFirst("^-+", ""),
+        kind(option),
+        option.longestName(),
+        option.required(),
+        option.defaultValue(),
+        description(option));
+  }
+
+  /** A sentence about options, as one about the inputs that mean them; what is quoted stays. */
+  static String named(String sentence, List<ActionInput> inputs) {
+    Set<String> options = inputs.stream().map(ActionInput::option).collect(Collectors.toSet());
+    // As the parser of the command line says it.
+    String plain = sentence.replaceAll("option '(--[a-z-]+)[^']*'", "$1");
+    String[] parts = plain.split("`", -1);
+    for (int i = 0; i < parts.length; i += 2) {
+      parts[i] =
+          OPTION
+              .matcher(parts[i])
+              .replaceAll(
+                  it ->
+                      options.contains(it.group())
+                          ? "the input `" + it.group().substring(2) + "`"
+                          : it.group());
+    }
+    return String.join("`", parts);
+  }
+
+  private static ActionInput.Kind kind(OptionSpec option) {
+    if (option.arity().max() == 0) {
+      return ActionInput.Kind.FLAG;
+    }
+    if (option.typeInfo().isBoolean()) {
+      return ActionInput.Kind.SWITCH;
+    }
+    if (option.isMultiValue()) {
+      return ActionInput.Kind.LINES;
+    }
+    return option.paramLabel().contains("env:NAME")
+        ? ActionInput.Kind.SECRET_OR_FILE
+        : ActionInput.Kind.TEXT;
+  }
+
+  /** What help says, in the words of inputs. */
+  private static String description(ArgSpec argument) {
+    String text =
+        String.join(" ", argument.description())
+            .replaceAll("(?<![`\\w-])--([a-z][a-z-]*)", "`$1`")
+            .replace("Can be repeated.", "One per line.");
+    String alone =
+        argument instanceof OptionSpec option
+                && argument.isMultiValue()
+                && option.fallbackValue() != null
+                && !option.fallbackValue().isEmpty()
+            ? " The usual value is " + option.fallbackValue() + "."
+            : "";
+    String secret =
+        argument.paramLabel().contains("env:NAME") ? " Or the secret itself, which is masked." : "";
+    return text + alone + secret;
+  }
+}
