@@ -50,20 +50,27 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
 
   @Mixin SignerOptions signer = new SignerOptions();
 
+  @Mixin LegacyTagOption legacyTag = new LegacyTagOption();
+
   AttestCommand(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   Attest.Result execute(Context context) throws KitrailException {
-    KeyChoice signing = signer.choose(context);
+    KeyChoice signing = legacyTag.choose(signer, context);
     return Attest.run(
         new Attest.Request(reference, type, predicate, asset, bundle, signing), context);
   }
 
   @Override
   void print(Attest.Result result, PrintStream out) {
-    out.println("Attested " + result.predicateType() + ", attestation " + result.digest());
+    out.println(
+        "Attested "
+            + result.predicateType()
+            + ", attestation "
+            + result.digest()
+            + LegacyTagOption.told(result.legacyTag()));
     if (result.bundle() != null) {
       out.println("Bundle   " + result.bundle());
     }

@@ -20,8 +20,8 @@ final class ArtifactReader {
   /** A layer above this many bytes is not read; a large bill of materials has a few MiB. */
   static final long MAX_BYTES = 16L * 1024 * 1024;
 
-  /** All layers together; they are in memory at once. */
-  static final long MAX_BYTES_IN_ALL = 64L * 1024 * 1024;
+  /** All layers together; they are in memory at once, and the command has 192 MiB. */
+  static final long MAX_BYTES_IN_ALL = 32L * 1024 * 1024;
 
   /** What is wrong with the evidence itself; anything else is wrong with the place. */
   private static final Set<ErrorCode> BROKEN =

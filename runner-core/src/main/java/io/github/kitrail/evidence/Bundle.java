@@ -21,6 +21,9 @@ public record Bundle(VerificationMaterial material, DsseEnvelope envelope)
     implements SignedContent {
   private static final String WHAT = "The sigstore bundle";
 
+  /** Kept as a tree for each piece of evidence; what is large in an honest one is a text. */
+  private static final StrictJson.Documents JSON = StrictJson.upTo(10_000);
+
   // v0.1 and v0.2 had their version in a parameter, and so had some early v0.3.
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
@@ -38,7 +41,7 @@ public record Bundle(VerificationMaterial material, DsseEnvelope envelope)
    * @throws KitrailException BAD_INPUT when it is no bundle, or one without an envelope
    */
   public static Bundle parse(byte[] json) throws KitrailException {
-    ObjectNode bundle = StrictJson.parse(json, WHAT);
+    ObjectNode bundle = JSON.parse(json, WHAT);
     String mediaType = StrictJson.text(bundle, "mediaType", WHAT);
     if (!isMediaType(mediaType)) {
       throw StrictJson.invalid(WHAT, "its type \"" + mediaType + "\" is not known");
@@ -61,7 +64,11 @@ public record Bundle(VerificationMaterial material, DsseEnvelope envelope)
     }
     DsseEnvelope read = DsseEnvelope.of(envelope);
     if (read.signatures().size() != 1) {
-      throw StrictJson.invalid(WHAT, "its envelope must have exactly one signature");
+      throw StrictJson.invalid(
+          WHAT,
+          "its envelope has "
+              + read.signatures().size()
+              + " signatures, where exactly one may be, as a bad one could hide beside a good one");
     }
     return read;
   }

@@ -104,8 +104,7 @@ public final class EvidenceWriter {
     }
   }
 
-  private static void writeUnlessThere(Sink place, BytesBlob blob)
-      throws IOException, KitrailException {
+  static void writeUnlessThere(Sink place, BytesBlob blob) throws IOException, KitrailException {
     if (!place.contains(blob.descriptor())) {
       place.write(blob);
     }

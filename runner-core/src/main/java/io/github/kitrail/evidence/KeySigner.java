@@ -23,6 +23,15 @@ public final class KeySigner implements Signer {
     return key.toString();
   }
 
+  /**
+   * The signature alone, at once.
+   *
+   * @throws KitrailException as {@link SigningKey#sign}
+   */
+  byte[] signNow(byte[] message) throws KitrailException {
+    return key.sign(message);
+  }
+
   @Override
   public CompletableFuture<SignedMessage> sign(byte[] message) {
     VerificationMaterial material = VerificationMaterial.ofKey(key.verificationKey());

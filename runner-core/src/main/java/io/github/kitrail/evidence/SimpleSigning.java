@@ -25,6 +25,21 @@ public record SimpleSigning(byte[] payload, byte[] signature) implements SignedC
   private static final String WHAT = "The signature's payload";
 
   /**
+   * The text to sign, byte for byte as cosign writes it.
+   *
+   * @param name what the repository is called; nobody compares it
+   */
+  static byte[] payload(Digest subject, String name) {
+    ObjectNode json = StrictJson.object();
+    ObjectNode critical = json.putObject("critical");
+    critical.putObject("identity").put("docker-reference", name);
+    critical.putObject("image").put("docker-manifest-digest", subject.toString());
+    critical.put("type", TYPE);
+    json.putNull("optional");
+    return StrictJson.bytes(json);
+  }
+
+  /**
    * @param signature base64, from the annotation
    */
   static SimpleSigning of(byte[] payload, String signature) throws KitrailException {

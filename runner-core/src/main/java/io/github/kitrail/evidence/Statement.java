@@ -97,6 +97,15 @@ public record Statement(List<ResourceDescriptor> subjects, Predicate predicate) 
     return predicate.type();
   }
 
+  /** For people: the first one, and how many more there are. */
+  String subjectsInWords() {
+    ResourceDescriptor first = subjects.get(0);
+    String sha256 = first.digest().get("sha256");
+    String name = sha256 == null ? "something without a SHA-256" : "sha256:" + sha256;
+    int more = subjects.size() - 1;
+    return more == 0 ? name : name + " and " + more + " more";
+  }
+
   /** The SHA-256 digests of its subjects, in their order. */
   public Set<Digest> digests() {
     Set<Digest> digests = new LinkedHashSet<>();

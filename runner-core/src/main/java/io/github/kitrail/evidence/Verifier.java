@@ -174,7 +174,13 @@ public final class Verifier {
       return signed.says(
           piece,
           Outcome.OTHER_SUBJECT,
-          "It is signed with the " + signed + ", but about another subject than " + subject + ".",
+          "It is signed with the "
+              + signed
+              + ", but about "
+              + Printable.of(statement.subjectsInWords())
+              + ", which is another subject than "
+              + subject
+              + ".",
           statement);
     }
     String name = PredicateType.display(Printable.of(statement.predicateType()));

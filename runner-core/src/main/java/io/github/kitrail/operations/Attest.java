@@ -42,8 +42,14 @@ public final class Attest {
    * @param predicateType the URI
    * @param digest of the attestation's manifest
    * @param bundle the file that was written; null for none
+   * @param legacyTag where it is for cosign 2, too; null when that was not asked for
    */
-  public record Result(String predicateType, String digest, @Nullable String bundle) {}
+  public record Result(
+      String predicateType, String digest, @Nullable String bundle, @Nullable String legacyTag) {
+    static Result of(Predicate predicate, Sign.Attached attached) {
+      return new Result(predicate.type(), attached.digest(), null, attached.legacyTag());
+    }
+  }
 
   public static Result run(Request request, Context context) throws KitrailException {
     String type = PredicateType.parse(request.type());
@@ -92,7 +98,11 @@ public final class Attest {
     Result attached = attach(modelKit, files, request.key(), context);
     return request.bundle() == null
         ? attached
-        : new Result(attached.predicateType(), attached.digest(), request.bundle().toString());
+        : new Result(
+            attached.predicateType(),
+            attached.digest(),
+            request.bundle().toString(),
+            attached.legacyTag());
   }
 
   /** What the ModelKit consists of. */
@@ -170,10 +180,7 @@ public final class Attest {
     AssetLayer layer = assets.require(asset);
     String name = modelKit.location().reference().repositoryName() + " " + assets.name(layer);
     Statement statement = Statement.about(layer.descriptor().digest(), name, predicate);
-    return new Result(
-        predicate.type(),
-        Sign.attach(modelKit, layer, statement, key, context).digest().toString(),
-        null);
+    return Result.of(predicate, Sign.attach(modelKit, layer, statement, key, context));
   }
 
   private static Result attach(
@@ -181,7 +188,6 @@ public final class Attest {
       throws KitrailException {
     String name = modelKit.location().reference().repositoryName();
     Statement statement = Statement.about(modelKit.descriptor().digest(), name, predicate);
-    return new Result(
-        predicate.type(), Sign.attach(modelKit, statement, key, context).digest().toString(), null);
+    return Result.of(predicate, Sign.attach(modelKit, statement, key, context));
   }
 }

@@ -10,6 +10,7 @@ import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.Manifest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instant began) {
   private static final String GITHUB = "https://token.actions.githubusercontent.com";
+  private static final String GITHUB_BUILD_TYPE =
+      "https://actions.github.io/buildtypes/workflow/v1";
   private static final String BUILD_SIGNER = "buildSignerURI";
 
   /**
@@ -39,10 +42,10 @@ record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instan
     here.externalParameters().forEach(facts::externalParameter);
     here.internalParameters().forEach(facts::internalParameter);
     if (here.isOfOurBuildType()) {
-      facts.externalParameter("kitrail", chosen);
+      facts.externalParameter("kitrail", publishable(chosen));
     } else {
       // GitHub's build type wants external parameters that it does not know to be rejected.
-      facts.internalParameter("kitrail", chosen);
+      facts.internalParameter("kitrail", publishable(chosen));
     }
     BuildInputs inputs = new BuildInputs(here, folder.chain(), kitfile, manifest);
     for (ResourceDescriptor input : inputs.list()) {
@@ -52,11 +55,23 @@ record BuildProvenance(PreparedFolder folder, Map<String, String> chosen, Instan
   }
 
   /**
+   * Of the path of an OCI layout the last part is enough: where it lies is this machine's affair.
+   */
+  private static Map<String, String> publishable(Map<String, String> chosen) {
+    Map<String, String> told = new LinkedHashMap<>(chosen);
+    told.computeIfPresent(
+        "reference", (name, reference) -> reference.replaceFirst("^oci:.*[/\\\\]", "oci:"));
+    return told;
+  }
+
+  /**
    * GitHub's build type wants the workflow that signs, which may be a reusable one. No variable of
    * the job tells its name, but the certificate does, by GitHub's word.
    */
   private static String builder(BuildFacts here, @Nullable CertifiedSigner signer) {
-    if (signer == null || !signer.issuer().equals(GITHUB) || here.isOfOurBuildType()) {
+    if (signer == null
+        || !signer.issuer().equals(GITHUB)
+        || !here.buildType().equals(GITHUB_BUILD_TYPE)) {
       return here.builderId();
     }
     return signer.claims().getOrDefault(BUILD_SIGNER, here.builderId());

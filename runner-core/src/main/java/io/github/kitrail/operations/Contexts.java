@@ -75,7 +75,7 @@ public final class Contexts implements AutoCloseable {
     Collection<Keyless> keyless = new ConcurrentLinkedQueue<>();
     Context.KeylessOpener opener =
         chosen -> {
-          Keyless opened = new Keyless(chosen, options.http(), retry, clock, env);
+          Keyless opened = new Keyless(chosen, options.http(), retry, clock, env, listener::warned);
           keyless.add(opened);
           return opened;
         };

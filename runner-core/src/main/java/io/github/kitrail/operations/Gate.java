@@ -116,7 +116,8 @@ public final class Gate {
     public Optional<Attest.Result> attestation() {
       return Optional.ofNullable(summary)
           .filter(it -> it.digest() != null)
-          .map(it -> new Attest.Result(it.predicateType(), String.valueOf(it.digest()), null));
+          .map(
+              it -> new Attest.Result(it.predicateType(), String.valueOf(it.digest()), null, null));
     }
 
     /**

@@ -39,13 +39,24 @@ public final class KeyChoice {
   private final Trust trust;
   private final @Nullable Keyless keyless;
   private final @Nullable String warning;
+  private final @Nullable KeySigner legacySigner;
 
   private KeyChoice(
       @Nullable Signer signer, Trust trust, @Nullable Keyless keyless, @Nullable String warning) {
+    this(signer, trust, keyless, warning, null);
+  }
+
+  private KeyChoice(
+      @Nullable Signer signer,
+      Trust trust,
+      @Nullable Keyless keyless,
+      @Nullable String warning,
+      @Nullable KeySigner legacySigner) {
     this.signer = signer;
     this.trust = trust;
     this.keyless = keyless;
     this.warning = warning;
+    this.legacySigner = legacySigner;
   }
 
   private static KeyChoice of(SigningKey key, @Nullable String warning) {
@@ -157,6 +168,33 @@ public final class KeyChoice {
           ErrorCode.BAD_CREDENTIAL, "This key can only verify; signing needs the private key.");
     }
     return signer;
+  }
+
+  /**
+   * The same, that also writes what it signs where cosign 2 looks for it.
+   *
+   * @throws KitrailException BAD_INPUT for a keyless signer, which has signed nothing by then
+   */
+  public KeyChoice withLegacyTag() throws KitrailException {
+    if (requireSigner() instanceof KeySigner key) {
+      return new KeyChoice(key, trust, keyless, warning, key);
+    }
+    throw legacyTagNeedsKey();
+  }
+
+  /** Why a keyless signature is not written under a tag of cosign 2. */
+  public static KitrailException legacyTagNeedsKey() {
+    return new KitrailException(
+        ErrorCode.BAD_INPUT,
+        "--legacy-tag is for signatures with a key, and this one is keyless: what cosign 2 keeps under"
+            + " its tags then needs an entry in a log of the older kind, which is not made here. Give"
+            + " --key, or leave --legacy-tag out: cosign 2 reads what is written with"
+            + " --new-bundle-format.");
+  }
+
+  /** What signs for the tags of cosign 2; null when nothing is to be written there. */
+  @Nullable KeySigner legacySigner() {
+    return legacySigner;
   }
 
   /** Whom the last certificate of a keyless signer named; null for a key, and before. */

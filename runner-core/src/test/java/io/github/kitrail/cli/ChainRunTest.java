@@ -183,7 +183,7 @@ class ChainRunTest {
             dependency -> {
               assertThat("sha256:" + dependency.at("/digest/sha256").asText())
                   .isEqualTo(digest("base:1"));
-              assertThat(dependency.path("uri").asText()).contains("base");
+              assertThat(dependency.path("name").asText()).isEqualTo("base:base:1");
             });
   }
 

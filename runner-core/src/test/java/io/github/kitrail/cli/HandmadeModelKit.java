@@ -28,7 +28,16 @@ final class HandmadeModelKit {
    * @param named the digest by which the config names the code layer; null for the layer's own
    */
   static String put(FixtureRegistry registry, byte[] layer, String named) throws IOException {
-    Repository repository = registry.repository("team/m");
+    put(registry.repository("team/m"), layer, named);
+    return registry.host() + "/team/m:1";
+  }
+
+  /**
+   * Puts it into a repository under the tag 1.
+   *
+   * @return what names its manifest
+   */
+  static Descriptor put(Repository repository, byte[] layer, String named) throws IOException {
     byte[] model = tar("model.gguf", (byte) '0', "", "weights");
     String config =
         """
@@ -55,7 +64,7 @@ final class HandmadeModelKit {
             Map.of());
     String digest = repository.putManifest(MediaTypes.IMAGE_MANIFEST, manifest.toBytes());
     repository.tag("1", digest);
-    return registry.host() + "/team/m:1";
+    return Descriptor.of(MediaTypes.IMAGE_MANIFEST, manifest.toBytes());
   }
 
   /** An archive of one entry. */

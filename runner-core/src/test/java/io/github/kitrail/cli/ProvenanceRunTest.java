@@ -76,6 +76,16 @@ class ProvenanceRunTest {
   }
 
   @Test
+  void whereALayoutLiesIsNotTold() throws Exception {
+    String layout = "oci:" + temp.resolve("layout") + ":v1";
+    run("-t", layout);
+    ReadProvenance provenance = ReadProvenance.of(shell, layout, temp.resolve("read"));
+    assertThat(provenance.text("/buildDefinition/externalParameters/kitrail/reference"))
+        .isEqualTo("oci:layout:v1");
+    assertThat(provenance.predicate().toString()).doesNotContain(temp.toString());
+  }
+
+  @Test
   void aTreeThatDiffersFromTheCommitIsCalledSo() throws Exception {
     repository();
     Files.writeString(kit.resolve("model.gguf"), "other weights");

@@ -77,7 +77,7 @@ class BundleTest {
         "it signs a bare message, where a statement in a DSSE envelope is needed");
     assertRefused(
         b -> ((ArrayNode) b.at("/dsseEnvelope/signatures")).addObject().put("sig", ""),
-        "its envelope must have exactly one signature");
+        "its envelope has 2 signatures, where exactly one may be");
   }
 
   @Test

@@ -62,6 +62,12 @@ final class CosignPeer {
     return run(command("verify", List.of("--insecure-ignore-tlog"), key, reference, more));
   }
 
+  /** Of the tags only, as cosign 2 does when nobody tells it anything. */
+  Answer verifyAttestation(String key, String reference, String... more) throws IOException {
+    return run(
+        command("verify-attestation", List.of("--insecure-ignore-tlog"), key, reference, more));
+  }
+
   Answer verifyBundle(String command, String key, String reference, String... more)
       throws IOException {
     // cosign 3 looks for bundles first; 2 has to be told, and wants a trusted root even for a key.

@@ -201,6 +201,51 @@ class CosignPeerTest {
         .isFalse();
   }
 
+  /** Without a word about bundles, and before and after cosign has signed at the same tag. */
+  @ParameterizedTest
+  @CsvSource({"P256", "RSA"})
+  void cosign2FindsWhatWeWriteUnderItsTags(KeyAlgorithm algorithm) throws Exception {
+    SigningKey key = new NewKey(new SecureRandom()).generate(algorithm);
+    String pub =
+        Files.writeString(directory.resolve("our.pub"), key.verificationKey().toPem()).toString();
+    CosignPeer cosign = new CosignPeer(2, directory);
+    cosign.generateKeyPair();
+    String theirKey = directory.resolve("cosign.key").toString();
+    String theirPub = directory.resolve("cosign.pub").toString();
+    Path predicate = Files.write(directory.resolve("p.json"), provenancePredicate());
+    String[] provenance = {"--type", "slsaprovenance1", "--predicate", predicate.toString()};
+    LegacyTags tags = new LegacyTags(Fixture.ONCE);
+
+    cosign.sign(theirKey, reference());
+    cosign.attest(theirKey, reference(), provenance);
+    String name = registry.host() + "/" + repository;
+    tags.sign(place, modelKit.digest(), name, new KeySigner(key));
+    tags.attest(place, modelKit.digest(), Fixture.bundle(key, provenance()).envelope());
+
+    for (String by : new String[] {pub, theirPub}) {
+      CosignPeer.Answer signature = cosign.verify(by, reference());
+      assertThat(signature.isYes()).as(signature.text()).isTrue();
+      CosignPeer.Answer attestation =
+          cosign.verifyAttestation(by, reference(), "--type", "slsaprovenance1");
+      assertThat(attestation.isYes()).as(attestation.text()).isTrue();
+    }
+    assertThat(verify(key.verificationKey(), PredicateType.SIGNATURE)).isTrue();
+    assertThat(verify(key.verificationKey(), PredicateType.SLSA_PROVENANCE)).isTrue();
+
+    SigningKey another = new NewKey(new SecureRandom()).generate(algorithm);
+    Path other =
+        Files.writeString(directory.resolve("other.pub"), another.verificationKey().toPem());
+    assertThat(cosign.verify(other.toString(), reference()).isYes()).isFalse();
+    NewKey writer = new NewKey(new SecureRandom());
+    Path third = directory.resolve("third.key");
+    writer.write(
+        another, third, directory.resolve("third.pub"), CosignPeer.PASSPHRASE.toCharArray());
+    cosign.sign(third.toString(), reference());
+    for (String by : new String[] {pub, theirPub, other.toString()}) {
+      assertThat(cosign.verify(by, reference()).isYes()).as(by).isTrue();
+    }
+  }
+
   @Test
   void weVerifyTheReferrerOfCosign2() throws Exception {
     CosignPeer cosign = new CosignPeer(2, directory);

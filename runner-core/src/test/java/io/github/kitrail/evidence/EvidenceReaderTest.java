@@ -169,13 +169,13 @@ class EvidenceReaderTest {
   @Test
   void doesNotReadMoreThanFitsIntoMemory() throws Exception {
     Layer large = bundleLayer("x".repeat((int) ArtifactReader.MAX_BYTES));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       fixture.refer(MediaTypes.SIGSTORE_BUNDLE, Map.of("number", String.valueOf(i)), large);
     }
 
     assertThat(fixture.read())
         .extracting(e -> e.problem().startsWith("It was not read"))
-        .containsExactly(false, false, false, false, true);
+        .containsExactly(false, false, true);
   }
 
   @Test

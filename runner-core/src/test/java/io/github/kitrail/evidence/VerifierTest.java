@@ -185,7 +185,9 @@ class VerifierTest {
         Outcome.OTHER_SUBJECT,
         "It is signed with the "
             + key
-            + ", but about another subject than "
+            + ", but about "
+            + OTHER
+            + ", which is another subject than "
             + fixture.modelKit.digest()
             + ".");
   }

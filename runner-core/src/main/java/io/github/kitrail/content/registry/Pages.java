@@ -11,8 +11,6 @@ import io.github.kitrail.content.registry.http.HttpAnswer;
 import io.github.kitrail.content.registry.http.HttpCall;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,34 +20,47 @@ import org.jspecify.annotations.Nullable;
 /** Reads lists that come in pages, each with a {@code Link} to the next. */
 final class Pages {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int MAX_PAGES = 10_000;
-  private static final int MAX_PAGE_BYTES = 16 * 1024 * 1024;
-  private static final long MAX_BYTES = 64L * 1024 * 1024;
   private static final Pattern NEXT =
       Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel=\"?next\"?", Pattern.CASE_INSENSITIVE);
 
   private final Endpoint endpoint;
+  private final Limits limits;
 
-  Pages(Endpoint endpoint) {
+  Pages(Endpoint endpoint, Limits limits) {
     this.endpoint = endpoint;
+    this.limits = limits;
   }
 
   /**
-   * All pages; null when the first one has one of these statuses.
+   * What is more than that is refused: a registry could go on for ever.
+   *
+   * @param pages of one list
+   * @param pageBytes of one page
+   * @param bytes of all pages
+   */
+  record Limits(int pages, int pageBytes, long bytes) {}
+
+  /** Takes a page, and may refuse to go on. */
+  interface Reader {
+    void page(JsonNode page) throws KitrailException;
+  }
+
+  /**
+   * Reads one page after the other, and keeps none.
    *
    * @param what completes "Could not …"
+   * @return false when the first one has one of the statuses {@code absent}
    */
-  @Nullable List<JsonNode> read(String what, URI first, String accept, Set<Integer> absent)
+  boolean read(String what, URI first, String accept, Set<Integer> absent, Reader reader)
       throws KitrailException {
-    List<JsonNode> pages = new ArrayList<>();
     @Nullable URI next = first;
     long bytes = 0;
-    while (next != null) {
-      if (pages.size() == MAX_PAGES || bytes > MAX_BYTES) {
+    for (int count = 0; next != null; count++) {
+      if (count == limits.pages() || bytes > limits.bytes()) {
         throw new KitrailException(
             ErrorCode.HOSTILE_CONTENT, "Could not " + what + ": the list has no end.");
       }
-      boolean isFirst = pages.isEmpty();
+      boolean isFirst = count == 0;
       Optional<Page> page =
           endpoint.control(
               what,
@@ -62,13 +73,13 @@ final class Pages {
                 return Optional.of(page(answer, what));
               });
       if (page.isEmpty()) {
-        return null;
+        return false;
       }
       bytes += page.get().size();
-      pages.add(page.get().body());
+      reader.page(page.get().body());
       next = page.get().next();
     }
-    return pages;
+    return true;
   }
 
   private record Page(JsonNode body, int size, @Nullable URI next) {}
@@ -77,11 +88,11 @@ final class Pages {
     if (answer.status() != 200) {
       throw endpoint.refused(answer, what);
     }
-    byte[] bytes = answer.readUpTo(MAX_PAGE_BYTES);
-    if (bytes.length > MAX_PAGE_BYTES) {
+    byte[] bytes = answer.readUpTo(limits.pageBytes());
+    if (bytes.length > limits.pageBytes()) {
       throw new KitrailException(
           ErrorCode.HOSTILE_CONTENT,
-          "Could not " + what + ": a page is larger than " + MAX_PAGE_BYTES + " bytes.");
+          "Could not " + what + ": a page is larger than " + limits.pageBytes() + " bytes.");
     }
     try {
       return new Page(JSON.readTree(bytes), bytes.length, next(answer));

@@ -3,6 +3,7 @@ package io.github.kitrail.evidence.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -19,15 +24,50 @@ import java.nio.charset.StandardCharsets;
  * key twice in an object, nothing after the end.
  */
 public final class StrictJson {
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .setDefaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
+  /**
+   * Braces, names and values; a large bill of materials has some 100,000. Without a limit the
+   * smallest of them take fifty times their size in memory.
+   */
+  private static final int MOST_TOKENS = 500_000;
+
+  private static final ObjectMapper JSON = mapper(MOST_TOKENS);
 
   private StrictJson() {}
+
+  private static ObjectMapper mapper(int tokens) {
+    return new ObjectMapper(
+            JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(
+                    StreamReadConstraints.builder().maxTokenCount(tokens).build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .setDefaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS));
+  }
+
+  /**
+   * Reads JSON objects of which many are kept.
+   *
+   * @param mostTokens braces, names and values; a document with more is refused
+   */
+  public static Documents upTo(int mostTokens) {
+    return new Documents(mapper(mostTokens));
+  }
+
+  /** Reads documents that have few parts. */
+  public static final class Documents {
+    private final ObjectMapper json;
+
+    private Documents(ObjectMapper json) {
+      this.json = json;
+    }
+
+    /** As {@link StrictJson#parse}. */
+    public ObjectNode parse(byte[] utf8, String what) throws KitrailException {
+      return StrictJson.parse(json, utf8, what);
+    }
+  }
 
   /**
    * Reads one JSON object.
@@ -36,13 +76,24 @@ public final class StrictJson {
    * @throws KitrailException BAD_INPUT when it is not one JSON object
    */
   public static ObjectNode parse(byte[] utf8, String what) throws KitrailException {
+    return parse(JSON, utf8, what);
+  }
+
+  private static ObjectNode parse(ObjectMapper json, byte[] utf8, String what)
+      throws KitrailException {
     JsonNode node;
-    try {
-      node = JSON.readTree(decode(utf8));
+    // Such a decoder reports malformed input, where `new String` would replace it silently. All at
+    // once the text would be in memory up to three times.
+    try (Reader text =
+        new InputStreamReader(
+            new ByteArrayInputStream(utf8), StandardCharsets.UTF_8.newDecoder())) {
+      node = json.readTree(text);
     } catch (CharacterCodingException e) {
       throw invalid(what, "it is not UTF-8 text");
     } catch (JsonProcessingException e) {
       throw invalid(what, firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is read from anywhere", e);
     }
     if (node instanceof ObjectNode object) {
       return object;
@@ -86,11 +137,6 @@ public final class StrictJson {
   public static KitrailException invalid(String what, String reason) {
     return new KitrailException(
         ErrorCode.BAD_INPUT, what + " cannot be read: " + Printable.of(reason) + ".");
-  }
-
-  private static String decode(byte[] utf8) throws CharacterCodingException {
-    // A fresh decoder reports malformed input, where `new String` would replace it silently.
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   private static String firstLine(String message) {

@@ -2,6 +2,7 @@ package io.github.kitrail.evidence.keyless;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.evidence.json.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateParsingException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CertificateFacts {
   private static final String FULCIO = "1.3.6.1.4.1.57264.1.";
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+  private static final int DIGITAL_SIGNATURE = 0;
   private static final Set<Integer> EMAIL_OR_URI = Set.of(1, 6);
 
   /** The last number of the extension's identifier, and the name that sigstore's tools give it. */
@@ -95,8 +97,11 @@ final class CertificateFacts {
   void requireForSigning() throws KitrailException {
     try {
       List<String> usages = certificate.getExtendedKeyUsage();
+      boolean[] uses = certificate.getKeyUsage();
       if (usages != null
           && usages.contains(CODE_SIGNING)
+          && uses != null
+          && uses[DIGITAL_SIGNATURE]
           && certificate.getBasicConstraints() < 0) {
         return;
       }
@@ -124,6 +129,12 @@ final class CertificateFacts {
     } catch (RuntimeException e) {
       return null;
     }
+  }
+
+  /** A library's words, as the end of a sentence. */
+  static String reason(Throwable e) {
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return Printable.of(message.lines().findFirst().orElse("").replaceFirst("\\.$", ""));
   }
 
   static KitrailException untrusted(String reason) {

@@ -8,6 +8,7 @@ import io.github.kitrail.content.registry.http.HttpOptions;
 import io.github.kitrail.evidence.CertificateVerifier;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,13 @@ public final class Keyless implements AutoCloseable {
   private final Map<String, String> env;
   private final InstantSource clock;
   private final ServiceClient services;
+  private final Consumer<String> warned;
   private @Nullable SigstoreVerifier verifier;
+  private @Nullable PublicInstance publicInstance;
 
   /**
    * @param env where tokens are looked for
+   * @param warned hears what a user should know although nothing failed
    * @throws KitrailException BAD_INPUT when a certificate or a proxy cannot be used
    */
   public Keyless(
@@ -31,11 +35,13 @@ public final class Keyless implements AutoCloseable {
       HttpOptions http,
       Retry retry,
       InstantSource clock,
-      Map<String, String> env)
+      Map<String, String> env,
+      Consumer<String> warned)
       throws KitrailException {
     this.options = options;
     this.env = Map.copyOf(env);
     this.clock = clock;
+    this.warned = warned;
     this.services = new ServiceClient(http, retry);
   }
 
@@ -75,12 +81,19 @@ public final class Keyless implements AutoCloseable {
     return verifier;
   }
 
+  /** Asked once. */
   private PublicInstance publicInstance() {
-    return new PublicInstance(options.cache(), services);
+    if (publicInstance == null) {
+      publicInstance = new PublicInstance(options.cache(), services, clock, warned);
+    }
+    return publicInstance;
   }
 
   @Override
   public void close() {
+    if (publicInstance != null) {
+      publicInstance.close();
+    }
     services.close();
   }
 }

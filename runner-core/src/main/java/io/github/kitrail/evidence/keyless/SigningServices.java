@@ -22,6 +22,11 @@ record SigningServices(URI fulcio, URI rekor, URI timestamps) {
         one(config.getTsas(), 1, "timestamp authority (tsaUrls, version 1)"));
   }
 
+  /** Whether it names a log that we can write to. */
+  static boolean hasLog(SigstoreSigningConfig config) {
+    return Service.select(config.getTLogs(), List.of(2)).isPresent();
+  }
+
   private static URI one(List<Service> services, int version, String what) throws KitrailException {
     return Service.select(services, List.of(version))
         .map(Service::getUrl)

@@ -1,12 +1,8 @@
 package io.github.kitrail.evidence.keyless;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sigstore.KeylessVerificationException;
-import dev.sigstore.KeylessVerifier;
-import dev.sigstore.VerificationOptions;
-import dev.sigstore.bundle.BundleParseException;
-import dev.sigstore.trustroot.SigstoreConfigurationException;
+import dev.sigstore.encryption.signers.Verifiers;
+import dev.sigstore.rekor.client.RekorEntry;
 import dev.sigstore.trustroot.SigstoreTrustedRoot;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
@@ -14,150 +10,131 @@ import io.github.kitrail.evidence.Bundle;
 import io.github.kitrail.evidence.CertificateVerifier;
 import io.github.kitrail.evidence.CertifiedSigner;
 import io.github.kitrail.evidence.DsseEnvelope;
-import io.github.kitrail.evidence.Statement;
-import io.github.kitrail.evidence.json.Printable;
-import io.github.kitrail.evidence.json.StrictJson;
-import io.github.kitrail.evidence.predicate.ResourceDescriptor;
-import io.github.kitrail.modelkit.Digest;
-import io.github.kitrail.modelkit.MediaTypes;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies keyless bundles with sigstore-java: the certificate's chain and its proof of the
- * certificate log, the signature, the timestamps, the log entry with its proof of inclusion and the
- * log's signed checkpoint. Beyond that, and stricter: exactly one log entry; something signed must
- * say when it was signed, within the certificate's life; the certificate must be one for signing,
- * with one name.
+ * Verifies keyless bundles with the parts of sigstore-java: the certificate's chain and its proof
+ * of the certificate log, the timestamps, the log entry with its proof of inclusion and the log's
+ * signed checkpoint. The whole is ours, not the library's KeylessVerifier: that one measures an
+ * envelope's payload in characters, lets an entry of the kind {@code dsse} name any certificate,
+ * takes a certificate that was issued in an authority's time as good for ever, asks no log whether
+ * its time is over, and has one kind of failure for all. Stricter than sigstore-go: exactly one log
+ * entry, no bad timestamp beside a good one, and a certificate with one name.
  *
- * <p>Log entries of kind {@code hashedrekord} (what cosign 3, sigstore-python and we write) are
- * over the envelope's signed bytes, so the envelope is presented as a message with that digest;
- * those of kind {@code dsse} (GitHub's attestations) are checked as envelopes.
+ * <p>Log entries of the kind {@code hashedrekord} (what cosign 3, sigstore-python and we write) are
+ * over the envelope's signed bytes, those of the kind {@code dsse} (GitHub's attestations) over its
+ * payload.
  */
 final class SigstoreVerifier implements CertificateVerifier {
-  private final KeylessVerifier verifier;
+  private final TrustedAuthorities authorities;
+  private final TrustedLogs logs;
+  private final TrustedClocks clocks;
 
   SigstoreVerifier(SigstoreTrustedRoot root) throws KitrailException {
     try {
-      verifier = KeylessVerifier.builder().trustedRootProvider(() -> root).build();
-    } catch (GeneralSecurityException | SigstoreConfigurationException | RuntimeException e) {
+      authorities = new TrustedAuthorities(root);
+      logs = new TrustedLogs(root.getTLogs());
+      clocks = new TrustedClocks(root);
+    } catch (GeneralSecurityException | RuntimeException e) {
       throw new KitrailException(
-          ErrorCode.BAD_INPUT, "The trusted root cannot be used: " + reason(e) + ".", e);
+          ErrorCode.BAD_INPUT,
+          "The trusted root cannot be used: " + CertificateFacts.reason(e) + ".",
+          e);
     }
   }
 
   @Override
   public CertifiedSigner verify(Bundle bundle) throws KitrailException {
-    ObjectNode material = bundle.material().json();
     DsseEnvelope envelope = bundle.envelope();
-    JsonNode kind = material.path("tlogEntries").path(0).path("kindVersion").path("kind");
-    return kind.asText().equals("dsse")
-        ? verify(material, bundle.toBytes(), () -> firstSubject(envelope))
-        : verify(envelope.signedBytes(), envelope.signatures().get(0), material);
+    return verify(
+        envelope.signedBytes(),
+        envelope.payload(),
+        envelope.signatures().get(0),
+        bundle.material().json());
   }
 
   /** Verifies a signature over these bytes. */
   CertifiedSigner verify(byte[] message, byte[] signature, ObjectNode material)
       throws KitrailException {
-    byte[] digest = Digest.sha256().digest(message);
-    return verify(material, asMessage(digest, signature, material), () -> digest);
+    return verify(message, null, signature, material);
   }
 
-  /** What the library is to find signed; reading it may fail. */
-  private interface Artifact {
-    byte[] digest() throws KitrailException;
-  }
-
-  private CertifiedSigner verify(ObjectNode material, byte[] json, Artifact artifact)
+  private CertifiedSigner verify(
+      byte[] message, byte @Nullable [] payload, byte[] signature, ObjectNode material)
       throws KitrailException {
-    JsonNode entries = material.path("tlogEntries");
-    if (entries.size() != 1) {
-      throw CertificateFacts.untrusted(
-          "it needs exactly one entry of a transparency log, and has " + entries.size());
+    try {
+      KeylessMaterial read = KeylessMaterial.read(material);
+      return verify(new KeylessSignature(message, payload, signature, read.certificate()), read);
+    } catch (RuntimeException e) {
+      // The libraries meet forged input with exceptions of many kinds.
+      throw CertificateFacts.untrusted("it cannot be read: " + CertificateFacts.reason(e));
     }
-    JsonNode times = material.path("timestampVerificationData").path("rfc3161Timestamps");
-    JsonNode promise = entries.get(0).path("inclusionPromise").path("signedEntryTimestamp");
-    if (times.isEmpty() && promise.asText("").isEmpty()) {
-      throw CertificateFacts.untrusted(
-          "nothing says when it was signed, and its certificate was only good for minutes; it needs a"
-              + " timestamp, or a time that the log has signed");
+  }
+
+  private CertifiedSigner verify(KeylessSignature signed, KeylessMaterial material)
+      throws KitrailException {
+    X509Certificate certificate = signed.certificate();
+    requireGood(signed);
+    requireLogged(signed, material);
+    List<Instant> times = times(signed, material);
+    for (Instant at : times) {
+      requireAlive(certificate, at);
+      logs.requireInUse(material.entry(), at);
+      authorities.requireIssued(certificate, at);
     }
-    X509Certificate certificate = checked(json, artifact.digest());
+    authorities.requireLogged(certificate);
     CertificateFacts facts = new CertificateFacts(certificate);
     facts.requireForSigning();
-    Instant signedAt =
-        times.isEmpty()
-            ? Instant.ofEpochSecond(entries.get(0).path("integratedTime").asLong())
-            : time(times.get(0));
-    requireAlive(certificate, signedAt);
-    return new CertifiedSigner(facts.issuer(), facts.identity(), facts.claims(), signedAt);
+    return new CertifiedSigner(facts.issuer(), facts.identity(), facts.claims(), times.get(0));
   }
 
-  private X509Certificate checked(byte[] json, byte[] artifact) throws KitrailException {
+  private static void requireGood(KeylessSignature signed) throws KitrailException {
+    boolean good;
     try {
-      dev.sigstore.bundle.Bundle bundle =
-          dev.sigstore.bundle.Bundle.from(
-              new StringReader(new String(json, StandardCharsets.UTF_8)));
-      verifier.verify(artifact, bundle, VerificationOptions.empty());
-      return (X509Certificate) bundle.getCertPath().getCertificates().get(0);
-    } catch (KeylessVerificationException | BundleParseException | RuntimeException e) {
-      // The library meets forged input with exceptions of many kinds.
-      throw CertificateFacts.untrusted(reason(e));
+      good =
+          Verifiers.newVerifier(signed.certificate().getPublicKey())
+              .verify(signed.message(), signed.signature());
+    } catch (GeneralSecurityException e) {
+      good = false;
+    }
+    if (!good) {
+      throw CertificateFacts.untrusted(
+          "its signature is not good for this content and certificate: one of them was altered, or"
+              + " belongs to something else");
     }
   }
 
-  private static byte[] asMessage(byte[] digest, byte[] signature, ObjectNode material) {
-    Base64.Encoder base64 = Base64.getEncoder();
-    ObjectNode json = StrictJson.object();
-    json.put("mediaType", MediaTypes.SIGSTORE_BUNDLE);
-    json.set("verificationMaterial", material);
-    ObjectNode signed = json.putObject("messageSignature");
-    signed
-        .putObject("messageDigest")
-        .put("algorithm", "SHA2_256")
-        .put("digest", base64.encodeToString(digest));
-    signed.put("signature", base64.encodeToString(signature));
-    return StrictJson.bytes(json);
+  private void requireLogged(KeylessSignature signed, KeylessMaterial material)
+      throws KitrailException {
+    RekorEntry entry = material.entry();
+    LogEntry logged = LogEntry.parse(Base64.getDecoder().decode(entry.getBody()));
+    if (!logged.kind().equals(material.kind()) || !logged.version().equals(material.version())) {
+      throw CertificateFacts.untrusted("its log entry is not of the kind that the bundle names");
+    }
+    if (!logged.isAbout(signed)) {
+      throw CertificateFacts.untrusted(
+          "its log entry belongs to another signature, content or certificate");
+    }
+    logs.requireHolds(entry);
   }
 
-  /** The library wants one that it finds; which one it must be is the caller's question. */
-  private static byte[] firstSubject(DsseEnvelope envelope) throws KitrailException {
-    for (ResourceDescriptor subject : Statement.parse(envelope.payload()).subjects()) {
-      String sha256 = subject.digest().get("sha256");
-      if (sha256 != null) {
-        return hex(sha256);
-      }
+  /** All that somebody trusted has signed, so after the entry's promise was verified. */
+  private List<Instant> times(KeylessSignature signed, KeylessMaterial material)
+      throws KitrailException {
+    List<Instant> times = new ArrayList<>(clocks.times(material.timestamps(), signed.signature()));
+    if (material.hasPromise()) {
+      times.add(material.entry().getIntegratedTimeInstant());
     }
-    throw CertificateFacts.untrusted("its statement names no subject by SHA-256");
-  }
-
-  private static byte[] hex(String text) throws KitrailException {
-    try {
-      return HexFormat.of().parseHex(text);
-    } catch (IllegalArgumentException e) {
-      throw CertificateFacts.untrusted("its subject's digest is no hexadecimal number");
+    if (times.isEmpty()) {
+      throw KeylessMaterial.withoutTime();
     }
-  }
-
-  private static Instant time(JsonNode timestamp) throws KitrailException {
-    try {
-      byte[] response = Base64.getDecoder().decode(timestamp.path("signedTimestamp").asText());
-      return new TimeStampResponse(response)
-          .getTimeStampToken()
-          .getTimeStampInfo()
-          .getGenTime()
-          .toInstant();
-    } catch (TSPException | IOException | RuntimeException e) {
-      throw CertificateFacts.untrusted("its timestamp cannot be read");
-    }
+    return times;
   }
 
   private static void requireAlive(X509Certificate certificate, Instant signedAt)
@@ -174,10 +151,5 @@ final class SigstoreVerifier implements CertificateVerifier {
               + until
               + ")");
     }
-  }
-
-  private static String reason(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return Printable.of(message.lines().findFirst().orElse("").replaceFirst("\\.$", ""));
   }
 }

@@ -27,6 +27,9 @@ public record ForgedCertificates(TestCa authority, CtLog log) {
   /** The older extensions are the bare text, the others an ASN.1 string. */
   private static final int LAST_RAW = 6;
 
+  /** Who vouched for the holder, as bare text. */
+  static final ASN1ObjectIdentifier ISSUER = new ASN1ObjectIdentifier(FULCIO + 1);
+
   private static final ASN1ObjectIdentifier SCT_LIST =
       new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
 
@@ -56,11 +59,16 @@ public record ForgedCertificates(TestCa authority, CtLog log) {
             .leaf(new X500Name(""), key, KeyPurposeId.id_kp_codeSigning, from, until)
             .extension(Extension.subjectAlternativeName, true, new GeneralNames(name));
     extensions.forEach((number, value) -> extension(template, number, value));
+    return issue(template, from);
+  }
+
+  /** Whatever it says, with the log's promise at that time. */
+  X509Certificate issue(CertificateTemplate template, Instant promisedAt) {
     byte[] promise =
         log.promise(
                 template.issuedBy(authority.subject()),
                 authority.keys().getPublic().getEncoded(),
-                from.toEpochMilli())
+                promisedAt.toEpochMilli())
             .toList();
     return authority.issue(template.extension(SCT_LIST, false, new DEROctetString(promise)));
   }

@@ -57,14 +57,14 @@ class SigstoreVerifierTest {
               "payload",
               Base64.getEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8)));
         },
-        "signature was not valid");
+        "signature is not good for this content and certificate");
   }
 
   @Test
   void anotherPayloadTypeIsRefused() throws Exception {
     refused(
         bundle -> ((ObjectNode) bundle.path("dsseEnvelope")).put("payloadType", "text/plain"),
-        "signature was not valid");
+        "signature is not good for this content and certificate");
   }
 
   @Test
@@ -97,7 +97,7 @@ class SigstoreVerifierTest {
               .putObject("inclusionPromise")
               .put("signedEntryTimestamp", Base64.getEncoder().encodeToString(new byte[64]));
         },
-        "Transparency log entry could not be verified");
+        "it is not proven that its transparency log holds its entry: Entry SET was not valid");
   }
 
   @Test
@@ -106,7 +106,7 @@ class SigstoreVerifierTest {
     refused(
         bundle ->
             material(bundle).set("tlogEntries", material((ObjectNode) other).path("tlogEntries")),
-        "does not match digest in log entry");
+        "its log entry belongs to another signature, content or certificate");
   }
 
   @Test
@@ -118,7 +118,7 @@ class SigstoreVerifierTest {
                 .set(
                     "timestampVerificationData",
                     material((ObjectNode) other).path("timestampVerificationData")),
-        "timestamp");
+        "its timestamp is another signature's");
   }
 
   @Test
@@ -138,18 +138,19 @@ class SigstoreVerifierTest {
     refused(
         bundle ->
             material(bundle).set("certificate", material((ObjectNode) other).path("certificate")),
-        "signature was not valid");
+        "signature is not good for this content and certificate");
   }
 
   @Test
   void nonsenseIsRefusedAndDoesNotCrash() throws Exception {
     refused(
-        bundle -> ((ObjectNode) material(bundle).path("certificate")).put("rawBytes", "AAAA"), "");
+        bundle -> ((ObjectNode) material(bundle).path("certificate")).put("rawBytes", "AAAA"),
+        "it cannot be read");
     refused(
         bundle ->
             ((ObjectNode) material(bundle).path("tlogEntries").path(0))
                 .put("canonicalizedBody", "e30="),
-        "");
+        "its log entry cannot be read");
     refused(
         bundle ->
             ((ObjectNode) material(bundle).path("tlogEntries").path(0)).remove("inclusionProof"),
@@ -167,7 +168,7 @@ class SigstoreVerifierTest {
     assertThatThrownBy(() -> verifier.verify(Bundle.parse(Samples.bytes(COSIGN))))
         .isInstanceOfSatisfying(
             KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_TRUSTED))
-        .hasMessageContaining("certificate was not valid");
+        .hasMessageContaining("issued by an authority that the trusted root does not name");
   }
 
   @Test

@@ -107,7 +107,7 @@ public record TrustedRootFile(
    * @see <a href="https://github.com/C2SP/C2SP/blob/main/signed-note.md#signatures">signed
    *     notes</a>, of whose key ID Rekor keeps all 32 bytes
    */
-  private static byte[] ed25519LogId(PublicKey key) {
+  static byte[] ed25519LogId(PublicKey key) {
     byte[] encoded = key.getEncoded();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes((Rekor.ORIGIN + "\n").getBytes(StandardCharsets.US_ASCII));

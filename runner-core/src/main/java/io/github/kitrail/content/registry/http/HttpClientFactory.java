@@ -24,6 +24,7 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.PercentCodec;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
@@ -42,8 +43,11 @@ final class HttpClientFactory {
 
   static CloseableHttpClient create(HttpOptions options, ProxySettings proxies)
       throws KitrailException {
+    EarlyAnswers earlyAnswers = new EarlyAnswers();
+    Http1Config http1 = Http1Config.custom().setWaitForContinueTimeout(WAIT_FOR_CONTINUE).build();
     return HttpClients.custom()
-        .setConnectionManager(connections(options))
+        .setConnectionManager(connections(options, http1, earlyAnswers))
+        .setRequestExecutor(new HttpRequestExecutor(http1, null, earlyAnswers))
         .setRoutePlanner(new Planner(proxies))
         .setDefaultCredentialsProvider(credentials(proxies))
         .setRetryStrategy(new StaleConnection())
@@ -58,8 +62,8 @@ final class HttpClientFactory {
         .build();
   }
 
-  private static PoolingHttpClientConnectionManager connections(HttpOptions options)
-      throws KitrailException {
+  private static PoolingHttpClientConnectionManager connections(
+      HttpOptions options, Http1Config http1, EarlyAnswers earlyAnswers) throws KitrailException {
     Timeout connect = Timeout.of(options.connectTimeout());
     ConnectionConfig connection =
         ConnectionConfig.custom()
@@ -71,9 +75,8 @@ final class HttpClientFactory {
         .setTlsSocketStrategy(tls(options.tls()))
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
-                .http1Config(
-                    Http1Config.custom().setWaitForContinueTimeout(WAIT_FOR_CONTINUE).build())
-                .responseOutOfOrderStrategy(new EarlyAnswers())
+                .http1Config(http1)
+                .responseOutOfOrderStrategy(earlyAnswers)
                 .build())
         .setDefaultConnectionConfig(connection)
         .setMaxConnTotal(CONNECTIONS)
