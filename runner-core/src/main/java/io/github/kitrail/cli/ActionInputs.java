@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -113,16 +114,22 @@ final class ActionInputs {
     Set<String> options = inputs.stream().map(ActionInput::option).collect(Collectors.toSet());
     // As the parser of the command line says it.
     String plain = sentence.replaceAll("option '(--[a-z-]+)[^']*'", "$1");
-    String[] parts = plain.split("`", -1);
+    return outsideOfQuotes(
+        plain,
+        part ->
+            OPTION
+                .matcher(part)
+                .replaceAll(
+                    it ->
+                        options.contains(it.group())
+                            ? "the input `" + it.group().substring(2) + "`"
+                            : it.group()));
+  }
+
+  private static String outsideOfQuotes(String text, UnaryOperator<String> change) {
+    String[] parts = text.split("`", -1);
     for (int i = 0; i < parts.length; i += 2) {
-      parts[i] =
-          OPTION
-              .matcher(parts[i])
-              .replaceAll(
-                  it ->
-                      options.contains(it.group())
-                          ? "the input `" + it.group().substring(2) + "`"
-                          : it.group());
+      parts[i] = change.apply(parts[i]);
     }
     return String.join("`", parts);
   }
@@ -145,9 +152,9 @@ final class ActionInputs {
   /** What help says, in the words of inputs. */
   private static String description(ArgSpec argument) {
     String text =
-        String.join(" ", argument.description())
-            .replaceAll("(?<![`\\w-])--([a-z][a-z-]*)", "`$1`")
-            .replace("Can be repeated.", "One per line.");
+        outsideOfQuotes(
+            String.join(" ", argument.description()).replace("Can be repeated.", "One per line."),
+            part -> OPTION.matcher(part).replaceAll(it -> "`" + it.group().substring(2) + "`"));
     String alone =
         argument instanceof OptionSpec option
                 && argument.isMultiValue()
@@ -156,7 +163,9 @@ final class ActionInputs {
             ? " The usual value is " + option.fallbackValue() + "."
             : "";
     String secret =
-        argument.paramLabel().contains("env:NAME") ? " Or the secret itself, which is masked." : "";
+        argument.paramLabel().contains("env:NAME")
+            ? " Or the text itself; a private key or a token is masked."
+            : "";
     return text + alone + secret;
   }
 }
