@@ -29,7 +29,9 @@ final class BlobUploads {
             endpoint.client().options().transfers(), endpoint.client().options().clock());
     this.ways =
         Map.of(
-            UploadMode.STREAMED, new StreamedUpload(endpoint, uploads, traits.resumes()),
+            UploadMode.STREAMED,
+                new StreamedUpload(
+                    endpoint, uploads, traits.resumes(), mode == UploadMode.STREAMED),
             UploadMode.DIGEST_FIRST, new WholeUpload(endpoint),
             UploadMode.CHUNKED, new ChunkedUpload(endpoint));
     this.mode = mode;

@@ -32,11 +32,14 @@ final class StreamedUpload implements Upload {
   private final Endpoint endpoint;
   private final OpenUploads uploads;
   private final boolean resumes;
+  private final boolean always;
 
   /**
    * @param resumes whether the registry can be believed when it says how far it got
+   * @param always also to a registry that is better served another way
    */
-  StreamedUpload(Endpoint endpoint, OpenUploads uploads, boolean resumes) {
+  StreamedUpload(Endpoint endpoint, OpenUploads uploads, boolean resumes, boolean always) {
+    this.always = always;
     this.endpoint = endpoint;
     this.uploads = uploads;
     this.resumes = resumes;
@@ -51,7 +54,7 @@ final class StreamedUpload implements Upload {
       UploadSession session = known == null ? null : UploadSession.at(endpoint, what, known);
       long offset = session == null ? -1 : session.reached();
       if (session == null || offset < 0 || offset > payload.size()) {
-        session = UploadSession.begin(endpoint, what);
+        session = begin(what);
         offset = 0;
       }
       if (open != null) {
@@ -59,6 +62,23 @@ final class StreamedUpload implements Upload {
       }
       return new Running(payload, session, open).run(offset);
     }
+  }
+
+  private UploadSession begin(String what) throws KitrailException, UploadRefused {
+    UploadSession session = UploadSession.begin(endpoint, what);
+    if (session.isHeldInMemory() && !always) {
+      session.cancel();
+      KitrailException sentence =
+          new KitrailException(
+              ErrorCode.TRANSFER_FAILED,
+              "Could not "
+                  + what
+                  + ": "
+                  + endpoint.client().host().name()
+                  + " would hold it in memory. Give --upload streamed to do so.");
+      throw new UploadRefused(sentence, 0);
+    }
+    return session;
   }
 
   /** One upload whose session is open. */

@@ -25,15 +25,19 @@ final class UploadSession {
   private static final Pattern RANGE = Pattern.compile("(?:bytes[ =])?0-([0-9]{1,18})");
   private static final int MAX_QUESTIONS = 50;
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+  private static final Pattern NUMBER = Pattern.compile(".*/[0-9]{1,20}");
   private static final RequestBody NOTHING = RequestBody.of(new byte[0]);
 
   private final Endpoint endpoint;
   private final String what;
   private final long smallestChunk;
+  private final boolean heldInMemory;
   private URI location;
 
-  private UploadSession(Endpoint endpoint, String what, URI location, long smallestChunk) {
+  private UploadSession(
+      Endpoint endpoint, String what, URI location, long smallestChunk, boolean heldInMemory) {
     this.smallestChunk = smallestChunk;
+    this.heldInMemory = heldInMemory;
     this.endpoint = endpoint;
     this.what = what;
     this.location = location;
@@ -63,12 +67,33 @@ final class UploadSession {
                     + " opened an upload, but did not say where (no Location).");
           }
           long chunk = answer.number("OCI-Chunk-Min-Length");
-          return new UploadSession(endpoint, what, next, Math.max(0, chunk));
+          return new UploadSession(
+              endpoint, what, next, Math.max(0, chunk), isHeldInMemory(answer, next));
         });
   }
 
   static UploadSession at(Endpoint endpoint, String what, URI location) {
-    return new UploadSession(endpoint, what, location, 0);
+    return new UploadSession(endpoint, what, location, 0, false);
+  }
+
+  /**
+   * Whether this is the registry of go-containerregistry (crane, ko): it calls uploads by a number
+   * and says nothing else of them.
+   */
+  private static boolean isHeldInMemory(HttpAnswer answer, URI location) {
+    return answer.header("Docker-Upload-UUID") == null
+        && NUMBER.matcher(location.getPath()).matches();
+  }
+
+  /**
+   * Whether the registry holds in memory what is streamed to it, one upload at a time; the body of
+   * the last request goes to its disk.
+   *
+   * @see <a
+   *     href="https://github.com/google/go-containerregistry/blob/v0.20.6/pkg/registry/blobs.go">blobs.go</a>
+   */
+  boolean isHeldInMemory() {
+    return heldInMemory;
   }
 
   /** The smallest chunk that the registry takes, in bytes; 0 when it does not say. */
