@@ -234,6 +234,27 @@ class ActionFailureTest {
     }
   }
 
+  /** Half a petabyte, of which no byte is asked for. */
+  @Test
+  void aDiskThatIsTooSmallIsToldBeforeAnyByteMoves() throws Exception {
+    try (FixtureRegistry registry = FixtureRegistry.start()) {
+      String reference = HandmadeModelKit.putHuge(registry, 500_000_000_000_000L);
+      Path spec = kit.resolve("smoke.yaml");
+      Files.writeString(
+          spec, "tests:\n  - {name: a, prompt: x, maxTokens: 1, assert: [{equals: NO}]}\n");
+      ActionShell.Step step =
+          github
+              .input("modelkit", reference)
+              .input("spec", spec)
+              .input("plain-http", "true")
+              .run("test");
+      assertThat(step.run().status()).isEqualTo(5);
+      assertThat(step.commands("error").get(0))
+          .contains("are needed", "are missing", "The runner's disk is too small: free some");
+      assertThat(registry.requests()).noneMatch(it -> it.path().contains("0d0d0d"));
+    }
+  }
+
   @Test
   void outsideOfGitHubItIsNoCommand() {
     CommandRun run = CommandRun.in(temp.resolve("home")).run("github-action", "run");

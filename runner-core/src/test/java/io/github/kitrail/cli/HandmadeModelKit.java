@@ -67,6 +67,32 @@ final class HandmadeModelKit {
     return Descriptor.of(MediaTypes.IMAGE_MANIFEST, manifest.toBytes());
   }
 
+  /**
+   * A ModelKit whose only layer is as large as that, as {@code team/m:1}; returns its reference.
+   */
+  static String putHuge(FixtureRegistry registry, long bytes) {
+    Repository repository = registry.repository("team/m");
+    Digest huge = new Digest("0d".repeat(32));
+    String config =
+        """
+        {"manifestVersion":"1.0.0","package":{"name":"m"},
+         "model":{"name":"m","path":"model.gguf","digest":"%s","diffId":"%s"}}
+        """
+            .formatted(huge, huge);
+    byte[] configBytes = config.getBytes(UTF_8);
+    repository.putBlob(configBytes);
+    Manifest manifest =
+        new Manifest(
+            null,
+            null,
+            Descriptor.of(MediaTypes.KITFILE_CONFIG, configBytes),
+            List.of(new Descriptor(MODEL, huge, bytes)),
+            null,
+            Map.of());
+    repository.tag("1", repository.putManifest(MediaTypes.IMAGE_MANIFEST, manifest.toBytes()));
+    return registry.host() + "/team/m:1";
+  }
+
   /** An archive of one entry. */
   static byte[] tar(String name, byte type, String link, String content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
