@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -51,14 +52,34 @@ final class ActionFiles {
       file.append("  ").append(output.name()).append(":\n");
       file.append("    description: ").append(quoted(output.description())).append('\n');
     }
-    return file.append("runs:\n  using: docker\n  image: docker://")
-        .append(image)
-        .append("\n  args: [")
-        .append(GitHubActionCommand.NAME)
-        .append(", ")
-        .append(action.command())
-        .append("]\n")
-        .toString();
+    file.append("runs:\n  using: docker\n  image: docker://").append(image).append('\n');
+    file.append(
+        "  # Java itself, and not the image's script: a shell drops variables such as INPUT_TLS-CA.\n");
+    file.append("  entrypoint: /opt/kitrail/jre/bin/java\n  args:\n");
+    for (String argument : arguments(action)) {
+      file.append("    - ").append(quoted(argument)).append('\n');
+    }
+    return file.toString();
+  }
+
+  /** The flags are those of the image's launcher, action/image/kitrail. */
+  private static List<String> arguments(Action action) {
+    List<String> arguments = new ArrayList<>(List.of("@/opt/kitrail/java.options"));
+    arguments.addAll(
+        switch (action) {
+          case VERIFY, GATE -> List.of("-XX:TieredStopAtLevel=1");
+          default ->
+              List.of(
+                  "-XX:Tier4InvocationThreshold=30000",
+                  "-XX:Tier4MinInvocationThreshold=10000",
+                  "-XX:Tier4CompileThreshold=60000",
+                  "-XX:Tier4BackEdgeThreshold=200000",
+                  "-XX:CompileCommand=quiet",
+                  "-XX:CompileCommand=CompileThresholdScaling,sun/security/provider/*.*,0.05");
+        });
+    arguments.addAll(
+        List.of("-jar", "/opt/kitrail/kitrail.jar", GitHubActionCommand.NAME, action.command()));
+    return arguments;
   }
 
   /** The tables of one action. */
