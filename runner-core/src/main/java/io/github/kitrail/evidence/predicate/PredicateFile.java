@@ -8,17 +8,11 @@ import io.github.kitrail.evidence.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** A predicate that a user brings as a JSON file. */
 public final class PredicateFile {
   /** A larger one would not fit into what is read as evidence again, once in base64. */
   public static final long MAX_BYTES = 10L * 1024 * 1024;
-
-  // JSON pointers to what the types' specifications require and verifiers look at.
-  private static final Map<String, List<String>> REQUIRED =
-      Map.of(PredicateType.TEST_RESULT, List.of("/result", "/configuration"));
 
   private PredicateFile() {}
 
@@ -37,26 +31,19 @@ public final class PredicateFile {
           "A signature is not made from a predicate file: use `kitrail sign`.");
     }
     ObjectNode body = StrictJson.parse(bytes(file), "The predicate " + file);
-    for (String pointer : REQUIRED.getOrDefault(uri, List.of())) {
-      if (body.at(pointer).isMissingNode() || body.at(pointer).isNull()) {
-        throw new KitrailException(
-            ErrorCode.BAD_INPUT,
-            "The predicate "
-                + file
-                + " is not complete: "
-                + uri
-                + " requires `"
-                + pointer.substring(1).replace('/', '.')
-                + "`.");
+    String what = "The predicate " + file;
+    switch (uri) {
+      case PredicateType.SLSA_PROVENANCE -> ProvenanceForm.check(body, what);
+      case PredicateType.TEST_RESULT -> {
+        PredicateForm form = new PredicateForm(uri, body, what);
+        form.require("/result", node -> true, "there");
+        form.require("/configuration", node -> true, "there");
       }
-    }
-    if (uri.equals(PredicateType.SLSA_PROVENANCE)) {
-      ProvenanceForm.check(body, "The predicate " + file);
-    }
-    if (uri.equals(PredicateType.VERIFICATION_SUMMARY)) {
-      VerificationSummaryForm.check(body, "The predicate " + file);
-    } else if (uri.equals(PredicateType.CYCLONEDX)) {
-      CycloneDx.check(body, "The predicate " + file);
+      case PredicateType.VERIFICATION_SUMMARY -> VerificationSummaryForm.check(body, what);
+      case PredicateType.CYCLONEDX -> CycloneDx.check(body, what);
+      default -> {
+        // Anybody's own type: any object will do.
+      }
     }
     return new Predicate(uri, body);
   }

@@ -104,7 +104,7 @@ record PredicateForm(String type, JsonNode body, String what) {
     return node.isMissingNode() || shape.test(node);
   }
 
-  private static boolean all(JsonNode node, Predicate<JsonNode> shape) {
+  static boolean all(JsonNode node, Predicate<JsonNode> shape) {
     for (JsonNode child : node) {
       if (!shape.test(child)) {
         return false;
