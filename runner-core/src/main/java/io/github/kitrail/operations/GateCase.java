@@ -50,14 +50,21 @@ record GateCase(Candidate candidate, List<Candidate> chain, @Nullable String bro
   }
 
   private static Candidate candidate(ModelKit modelKit, Context context) throws KitrailException {
-    return new Candidate(
-        modelKit,
-        Verify.read(modelKit, context),
-        () ->
-            new LayerFiles(modelKit, FileFormat.HEAD_BYTES, context.retry())
-                .list(
-                    (path, layer, size, head) ->
-                        new Candidate.PackedFile(path, layer, FileFormat.of(path, head), size)));
+    return new Candidate(modelKit, Verify.read(modelKit, context), () -> files(modelKit, context));
+  }
+
+  private static List<Candidate.PackedFile> files(ModelKit modelKit, Context context)
+      throws KitrailException {
+    LayerFiles<Candidate.PackedFile> files =
+        LayerFiles.of(
+            modelKit,
+            FileFormat.HEAD_BYTES,
+            (path, layer, size, head) ->
+                new Candidate.PackedFile(path, layer, FileFormat.of(path, head), size));
+    context
+        .copier()
+        .copy(modelKit.location().place(), modelKit.descriptor(), files, files::accepts);
+    return files.files();
   }
 
   /** A chain that cannot be followed denies, whatever the rules make of what is left. */

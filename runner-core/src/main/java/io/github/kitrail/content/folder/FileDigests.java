@@ -2,12 +2,8 @@ package io.github.kitrail.content.folder;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.content.Blob;
 import io.github.kitrail.content.DigestingInputStream;
-import io.github.kitrail.content.PendingBlob;
-import io.github.kitrail.content.Sink;
 import io.github.kitrail.modelkit.AssetLayer;
-import io.github.kitrail.modelkit.Descriptor;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.EntryPath;
 import io.github.kitrail.modelkit.KitIgnore;
@@ -24,14 +20,13 @@ import java.util.Map;
  * What a {@link FolderSink} would write, without writing it: the digest of each file. Layers are
  * read and verified in the same way.
  */
-public final class FileDigests implements Sink {
+public final class FileDigests extends ReadingSink {
   private static final String KITFILE = KitIgnore.KITFILE_NAMES.get(0);
 
-  private final UnpackPlan plan;
   private final Map<String, Digest> files = new HashMap<>();
 
   private FileDigests(UnpackPlan plan) {
-    this.plan = plan;
+    super(plan);
   }
 
   /**
@@ -49,11 +44,6 @@ public final class FileDigests implements Sink {
     return digests;
   }
 
-  /** Which layers to copy here. */
-  public boolean accepts(Descriptor layer) {
-    return plan.find(layer.digest()) != null;
-  }
-
   /** By the path in the folder; complete when all ModelKits were copied here. */
   public synchronized Map<String, Digest> files() {
     return Map.copyOf(files);
@@ -64,23 +54,11 @@ public final class FileDigests implements Sink {
     return "the list of files";
   }
 
-  /** Nothing is needed here but wanted layers. */
   @Override
-  public boolean contains(Descriptor content) {
-    return !content.isManifest() && !accepts(content);
-  }
-
-  @Override
-  public void write(Blob blob) throws IOException, KitrailException {
-    AssetLayer layer = plan.find(blob.descriptor().digest());
-    if (layer == null) {
-      return;
-    }
+  void read(AssetLayer layer, InputStream verified) throws IOException, KitrailException {
     Map<String, Digest> found = new HashMap<>();
-    try (InputStream verified = blob.open()) {
-      new LayerArchive(layer)
-          .read(verified, archive -> ArchiveReader.read(archive, into(found, layer)));
-    }
+    new LayerArchive(layer)
+        .read(verified, archive -> ArchiveReader.read(archive, into(found, layer)));
     add(found);
   }
 
@@ -114,19 +92,5 @@ public final class FileDigests implements Sink {
           ErrorCode.HOSTILE_CONTENT,
           "The ModelKit has two entries for \"" + path + "\", of which one would hide the other.");
     }
-  }
-
-  /** Only what is known can be read here. */
-  @Override
-  public Descriptor write(PendingBlob blob) {
-    throw new UnsupportedOperationException("a folder's files need no ModelKit to be listed");
-  }
-
-  @Override
-  public void writeManifest(Descriptor manifest, byte[] bytes) {}
-
-  @Override
-  public void tag(Descriptor manifest, String tag) {
-    throw new UnsupportedOperationException("a list of files has no tags");
   }
 }

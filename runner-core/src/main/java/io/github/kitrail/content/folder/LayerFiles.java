@@ -3,22 +3,22 @@ package io.github.kitrail.content.folder;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.ModelKit;
-import io.github.kitrail.content.Retry;
-import io.github.kitrail.content.Source;
-import io.github.kitrail.content.VerifyingInputStream;
 import io.github.kitrail.modelkit.AssetLayer;
+import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.EntryPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The files in a ModelKit's layers, which are read whole for it: only the end of a layer shows that
  * its bytes are right.
  */
-public final class LayerFiles {
+public final class LayerFiles<T> extends ReadingSink {
   /** More are refused, as they are in memory at once. */
   public static final int MAX_FILES = 200_000;
 
@@ -34,97 +34,79 @@ public final class LayerFiles {
     T at(String path, String layer, long size, byte[] head);
   }
 
-  private final ModelKit modelKit;
+  private final String display;
   private final int headBytes;
-  private final Retry retry;
+  private final Look<T> look;
+  private final Map<Digest, List<T>> found = new HashMap<>();
 
-  /**
-   * @param headBytes how many first bytes of each file are kept
-   */
-  public LayerFiles(ModelKit modelKit, int headBytes, Retry retry) {
-    this.modelKit = modelKit;
+  private LayerFiles(ModelKit modelKit, UnpackPlan plan, int headBytes, Look<T> look) {
+    super(plan);
+    this.display = modelKit.location().display();
     this.headBytes = headBytes;
-    this.retry = retry;
+    this.look = look;
   }
 
   /**
-   * All files, layer by layer.
-   *
-   * @throws KitrailException BAD_INPUT for a layer that is no archive that can be read,
-   *     DIGEST_MISMATCH, HOSTILE_CONTENT, or why the place could not be read
+   * @param headBytes how many first bytes of each file are looked at
+   * @throws KitrailException BAD_INPUT when a layer is no archive that can be read
    */
-  public <T> List<T> list(Look<T> look) throws KitrailException {
+  public static <T> LayerFiles<T> of(ModelKit modelKit, int headBytes, Look<T> look)
+      throws KitrailException {
     UnpackPart all = new UnpackPart(modelKit.manifest(), modelKit.kitfile(), List.of());
-    UnpackPlan plan = UnpackPlan.of(List.of(all));
+    return new LayerFiles<>(modelKit, UnpackPlan.of(List.of(all)), headBytes, look);
+  }
+
+  /** Layer by layer; complete when the ModelKit was copied here. */
+  public synchronized List<T> files() {
     List<T> files = new ArrayList<>();
-    for (AssetLayer layer : plan.layers()) {
-      Source place = modelKit.location().place();
-      String what = "list the files in " + layer.descriptor().digest() + " from " + place.name();
-      files.addAll(retry.run(what, reason -> {}, () -> list(layer, place, files.size(), look)));
+    for (AssetLayer layer : plan().layers()) {
+      files.addAll(found.getOrDefault(layer.descriptor().digest(), List.of()));
     }
-    return files;
+    return List.copyOf(files);
   }
 
-  private <T> List<T> list(AssetLayer layer, Source place, int before, Look<T> look)
-      throws IOException, KitrailException {
-    Collector<T> collector = new Collector<>(layer, before, look);
-    try (InputStream in =
-        new VerifyingInputStream(
-            place.open(layer.descriptor(), 0), layer.descriptor(), place.name())) {
-      SourceStream source = new SourceStream(in);
-      try {
-        InputStream tar = LayerDecompression.of(layer.type().compression(), source);
-        ArchiveReader.read(tar, collector);
-        tar.transferTo(OutputStream.nullOutputStream());
-      } catch (IOException e) {
-        source.throwFailure();
-        source.drain();
-        throw new KitrailException(
-            ErrorCode.HOSTILE_CONTENT,
-            "The archive in the layer "
-                + layer.descriptor().digest()
-                + " is damaged: "
-                + e.getMessage()
-                + ".",
-            e);
-      }
-      source.drain();
-      return collector.files;
+  @Override
+  public String name() {
+    return "the list of files";
+  }
+
+  @Override
+  void read(AssetLayer layer, InputStream verified) throws IOException, KitrailException {
+    List<T> files = new ArrayList<>();
+    new LayerArchive(layer)
+        .read(verified, archive -> ArchiveReader.read(archive, into(files, layer)));
+    keep(layer, files);
+  }
+
+  private synchronized void keep(AssetLayer layer, List<T> files) throws KitrailException {
+    found.put(layer.descriptor().digest(), files);
+    requireFew(found.values().stream().mapToInt(List::size).sum());
+  }
+
+  private void requireFew(int count) throws KitrailException {
+    if (count > MAX_FILES) {
+      throw new KitrailException(
+          ErrorCode.HOSTILE_CONTENT,
+          display + " has more than " + MAX_FILES + " files, and so many are not listed.");
     }
   }
 
-  private final class Collector<T> implements ArchiveReader.Visitor {
-    private final AssetLayer layer;
-    private final int before;
-    private final Look<T> look;
-    private final List<T> files = new ArrayList<>();
-
-    Collector(AssetLayer layer, int before, Look<T> look) {
-      this.layer = layer;
-      this.before = before;
-      this.look = look;
-    }
-
-    @Override
-    public void directory(String name, int permissions) {
-      // Has no format.
-    }
-
-    @Override
-    public void file(String name, int permissions, long size, InputStream content)
-        throws IOException, KitrailException {
-      if (before + files.size() >= MAX_FILES) {
-        throw new KitrailException(
-            ErrorCode.HOSTILE_CONTENT,
-            modelKit.location().display()
-                + " has more than "
-                + MAX_FILES
-                + " files, and so many are not listed.");
+  private ArchiveReader.Visitor into(List<T> files, AssetLayer layer) {
+    return new ArchiveReader.Visitor() {
+      @Override
+      public void directory(String name, int permissions) {
+        // Has no format.
       }
-      String path = EntryPath.check(layer.base() + name);
-      byte[] head = content.readNBytes(headBytes);
-      files.add(look.at(path, layer.type().kind().typeName(), size, head));
-      content.transferTo(OutputStream.nullOutputStream());
-    }
+
+      @Override
+      public void file(String name, int permissions, long size, InputStream content)
+          throws IOException, KitrailException {
+        requireFew(files.size() + 1);
+        String path = EntryPath.check(layer.base() + name);
+        byte[] head = content.readNBytes(headBytes);
+        files.add(look.at(path, layer.type().kind().typeName(), size, head));
+        content.transferTo(OutputStream.nullOutputStream());
+      }
+    };
   }
 }
