@@ -1,5 +1,7 @@
 package io.github.kitrail.cli;
 
+import java.text.SimpleDateFormat;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** The kitrail command. */
@@ -14,6 +16,12 @@ public final class Main {
     // itself.
     Thread cancel = new Thread(() -> cancel(work), "cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
+    // Jackson makes a date format when it starts, for which the JDK reads locales: 30 ms that pass
+    // beside the parsing of
+    // the command line.
+    Thread locales = new Thread(() -> new SimpleDateFormat("yyyy", Locale.ROOT), "locales");
+    locales.setDaemon(true);
+    locales.start();
     int status = new Cli(Terminal.ofProcess()).run(args);
     try {
       Runtime.getRuntime().removeShutdownHook(cancel);

@@ -4,6 +4,7 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -41,8 +42,7 @@ public record Retry(
 
   /** The same, with pauses spent as somebody else says. */
   public static Retry standard(Sleeper sleeper) {
-    return new Retry(
-        5, Duration.ofSeconds(1), Duration.ofSeconds(60), RandomGenerator.getDefault(), sleeper);
+    return new Retry(5, Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(), sleeper);
   }
 
   /**

@@ -86,7 +86,7 @@ final class HttpClientFactory {
 
   /** Options that somebody gave are looked at now, so that mistakes show before anything moves. */
   private static TlsSocketStrategy tls(TlsOptions options) throws KitrailException {
-    if (!options.equals(TlsOptions.DEFAULT)) {
+    if (!options.isDefault()) {
       return strategy(options);
     }
     return new LazyTls(
