@@ -19,8 +19,7 @@ record ActionAdvice(Map<String, String> env) {
     return switch (code) {
       case BAD_CREDENTIAL -> isFork() ? FORK : credential(message);
       case ACCESS_DENIED -> isFork() ? FORK : access(message);
-      case NO_SPACE ->
-          " The runner's disk is too small: free some before this step, or use a larger runner.";
+      case NO_SPACE -> disk();
       default -> "";
     };
   }
@@ -38,6 +37,15 @@ record ActionAdvice(Map<String, String> env) {
         ? " Give the job `permissions: packages: write` (`read` to read only), and the repository access"
             + " to the package in the package's settings."
         : " Give the inputs registry-username and registry-password, or docker-config.";
+  }
+
+  private String disk() {
+    String small = " The runner's disk is too small: free some before this step, ";
+    return "self-hosted".equals(env.get("RUNNER_ENVIRONMENT"))
+        ? small + "such as what old jobs left, or give the runner a larger one."
+        : small
+            + "`run: sudo rm -rf /usr/local/lib/android /usr/share/dotnet"
+            + " /opt/hostedtoolcache/CodeQL`, or use a larger runner.";
   }
 
   /** By the event's own file, which the runner writes. */

@@ -3,13 +3,13 @@ package io.github.kitrail.content;
 import java.util.Locale;
 
 /** Sizes for people in decimal units, as registries tell their limits. */
-final class ByteSize {
+public final class ByteSize {
   private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB"};
 
   private ByteSize() {}
 
   /** With one decimal place, unless that is zero: {@code 10 GB}, {@code 12.3 GB}. */
-  static String format(long bytes) {
+  public static String format(long bytes) {
     double value = bytes;
     int unit = 0;
     while (value >= 999.95 && unit < UNITS.length - 1) {

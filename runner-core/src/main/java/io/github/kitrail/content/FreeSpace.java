@@ -1,8 +1,10 @@
 package io.github.kitrail.content;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** How much a disk still takes. */
 public final class FreeSpace {
@@ -14,17 +16,32 @@ public final class FreeSpace {
    * @param directory may not exist yet
    */
   public static long at(Path directory) {
-    Path existing = directory.toAbsolutePath();
+    try {
+      FileStore disk = disk(directory);
+      return disk == null ? Long.MAX_VALUE : disk.getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * The disk that a directory is on, equal for two on the same one; null when the system does not
+   * say.
+   *
+   * @param directory may not exist yet
+   */
+  public static @Nullable FileStore disk(Path directory) {
+    Path existing = directory.toAbsolutePath().normalize();
     while (!Files.exists(existing)) {
       existing = existing.getParent();
       if (existing == null) {
-        return Long.MAX_VALUE;
+        return null;
       }
     }
     try {
-      return Files.getFileStore(existing).getUsableSpace();
+      return Files.getFileStore(existing);
     } catch (IOException e) {
-      return Long.MAX_VALUE;
+      return null;
     }
   }
 }

@@ -52,16 +52,18 @@ final class Preflight {
   }
 
   /**
-   * @throws KitrailException NO_SPACE when the disk cannot take what is not there yet
+   * @throws KitrailException NO_SPACE when the disk cannot take what is not there yet, or not what
+   *     comes after it
    */
   void requireSpace(List<Item> items) throws IOException, KitrailException {
     long free = to.usableBytes();
-    long needed = items.stream().mapToLong(item -> Math.max(0, item.size())).sum();
+    long later = to.bytesToCome();
+    long needed = later + items.stream().mapToLong(item -> Math.max(0, item.size())).sum();
     if (needed <= free) {
       return;
     }
     // Only now it is worth asking what is there.
-    needed = 0;
+    needed = later;
     for (Item item : items) {
       if (item.size() > 0 && !isThere(item)) {
         needed += item.size();

@@ -29,6 +29,14 @@ public interface Sink {
     return Long.MAX_VALUE;
   }
 
+  /**
+   * Bytes that the copies after the next one will write here, as far as it is known: the first of
+   * them says when there is no room for the last.
+   */
+  default long bytesToCome() {
+    return 0;
+  }
+
   /** Held from the first question of a copy to its last write. */
   default Lease lease() throws IOException, KitrailException {
     return Lease.NONE;

@@ -5,16 +5,22 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ClosingLayer;
 import io.github.kitrail.content.Location;
+import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.content.PackOptions;
 import io.github.kitrail.content.PackedModelKit;
+import io.github.kitrail.content.PendingLayer;
 import io.github.kitrail.content.folder.ModelFolder;
 import io.github.kitrail.environment.BuildFacts;
 import io.github.kitrail.environment.SourceRevision;
 import io.github.kitrail.evidence.embedded.EmbeddedFormat;
+import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.KitfileLayer;
 import io.github.kitrail.modelkit.KitfileReader;
+import io.github.kitrail.modelkit.LayerKind;
 import io.github.kitrail.modelkit.Reference;
+import io.github.kitrail.modelkit.UnpackFilter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,6 +165,25 @@ public final class PreparedFolder {
    */
   public void check() throws KitrailException {
     lookedUp(Map.of(), false);
+  }
+
+  /**
+   * How much disk its files take when they are unpacked, with the models of its bases.
+   *
+   * @param everything whether datasets, code and docs are wanted, too
+   */
+  long bytes(boolean everything) throws KitrailException {
+    UnpackFilter models = UnpackFilter.parse(LayerKind.MODEL.filterName());
+    long bytes = 0;
+    for (PendingLayer layer : lookedUp(Map.of(), false).layers(PackOptions.standard())) {
+      bytes += everything || models.matches(layer.element()) ? layer.size() : 0;
+    }
+    for (ModelKit base : chain.links()) {
+      for (AssetLayer layer : AssetLayer.of(base.manifest(), base.kitfile())) {
+        bytes += models.matches(layer.element()) ? layer.descriptor().size() : 0;
+      }
+    }
+    return bytes;
   }
 
   /** What an earlier ModelKit's attestations were unpacked to belongs to no layer. */

@@ -106,18 +106,6 @@ public final class Render {
     }
   }
 
-  /**
-   * @throws KitrailException BAD_INPUT when there is no such target
-   */
-  public static void check(String target, Path base) throws KitrailException {
-    try {
-      Targets.find(target, base.toAbsolutePath());
-    } catch (IOException e) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT, "Could not read the target " + target + ": " + e + ".", e);
-    }
-  }
-
   private static @Nullable String note(RenderResult result) {
     if (result.reason() != null) {
       return result.reason();

@@ -3,13 +3,13 @@ package io.github.kitrail.pipeline;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.DiskForTargets;
 import io.github.kitrail.operations.Embed;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.PackFormat;
 import io.github.kitrail.operations.PreparedFolder;
-import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.SummaryRequest;
 import io.github.kitrail.operations.Test;
 import java.nio.file.Files;
@@ -58,7 +58,8 @@ record Plan(
     KeyChoice key = signer(request, file, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
     Gatekeeping gate = gate(request.directory(), file, key);
-    check(request.directory(), file, test);
+    check(file, test);
+    requireSpace(request.directory(), file, folder);
     if (gate != null) {
       Gate.check(gate.policy(), key, gate.keyless().certificates(context), context);
       if (gate.summary() != null) {
@@ -151,8 +152,7 @@ record Plan(
   }
 
   /** Reads what the stages will read, so that a slip shows now and not after the push. */
-  private static void check(Path directory, PipelineFile file, @Nullable Path test)
-      throws KitrailException {
+  private static void check(PipelineFile file, @Nullable Path test) throws KitrailException {
     if (test != null) {
       Test.check(test);
     } else if (file.attest().contains("test-result") || file.embed().contains("test-result")) {
@@ -165,9 +165,16 @@ record Plan(
               + field
               + "`.");
     }
-    for (PipelineFile.RenderTarget target : file.render()) {
-      Render.check(target.target(), directory);
-    }
+  }
+
+  /** The targets are there, and have room. */
+  private static void requireSpace(Path directory, PipelineFile file, PreparedFolder folder)
+      throws KitrailException {
+    List<DiskForTargets.Wanted> targets =
+        file.render().stream()
+            .map(it -> new DiskForTargets.Wanted(it.target(), directory.resolve(it.to())))
+            .toList();
+    DiskForTargets.require(folder, directory, targets);
   }
 
   private static @Nullable Gatekeeping gate(Path directory, PipelineFile file, KeyChoice key)

@@ -273,7 +273,7 @@ class ActionFailureTest {
                 .toURI()));
   }
 
-  private static String devKey() throws Exception {
+  static String devKey() throws Exception {
     java.security.KeyPairGenerator generator = java.security.KeyPairGenerator.getInstance("EC");
     generator.initialize(256);
     return "-----BEGIN PRIVATE KEY-----\n"

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.kitrail.Version;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -69,10 +71,151 @@ class ActionSetupTest {
         .isEqualTo("version=1.2.3\npath=" + folder + "\n");
     Ended version = run(List.of(folder.resolve("kitrail").toString(), "--version"), Map.of());
     assertThat(version.text()).isEqualTo("kitrail " + Version.current() + "\n");
-    assertThat(folder.resolve("kitrail.cmd")).content().contains("-jar \"%~dp0kitrail.jar\" %*");
     Files.delete(jar);
     Ended cached = install(Map.of("KITRAIL_VERSION", "1.2.3", "KITRAIL_DIGEST", digest));
     assertThat(cached.status()).as("it is in the tool cache: " + cached.text()).isZero();
+  }
+
+  @Test
+  void aCachedJarThatIsDamagedIsReplaced() throws Exception {
+    Map<String, String> inputs = Map.of("KITRAIL_VERSION", "1.2.3", "KITRAIL_DIGEST", digest);
+    install(inputs);
+    Path cached =
+        temp.resolve(
+            "tools/kitrail/1.2.3-" + digest.substring("sha256:".length()) + "/kitrail.jar");
+    Files.write(cached, new byte[] {1});
+    assertThat(install(inputs).status()).isZero();
+    assertThat(cached).hasSameBinaryContentAs(jar);
+  }
+
+  /** Paths are given and written as Windows has them; a cygpath of ours says what Git's would. */
+  @Test
+  void onWindowsCmdAndPowerShellFindIt() throws Exception {
+    Path bin = Files.createDirectories(temp.resolve("bin"));
+    script(
+        bin.resolve("cygpath"),
+        "case $1 in -m) printf '%s\\n' \"${2#C:}\" | tr '\\\\' / ;; -w) printf '%s\\n' \"C:$2\" | tr / '\\\\' ;; esac");
+    String java = System.getProperty("java.home");
+    Map<String, String> env = new HashMap<>();
+    env.put("KITRAIL_VERSION", "1.2.3");
+    env.put("KITRAIL_DIGEST", digest);
+    env.put("JAVA_HOME", "");
+    env.put("JAVA_HOME_" + Runtime.version().feature() + "_X64", windows(java));
+    env.put("RUNNER_TEMP", windows(temp.resolve("job").toString()));
+    env.put("RUNNER_TOOL_CACHE", windows(temp.resolve("tools").toString()));
+    env.put("PATH", bin + ":" + System.getenv("PATH"));
+    Ended ended = install(env);
+    assertThat(ended.status()).as(ended.text()).isZero();
+    Path launchers = temp.resolve("job/kitrail-1.2.3");
+    assertThat(temp.resolve("path")).hasContent(windows(launchers.toString()));
+    assertThat(ended.text()).contains("(" + windows(java + "/bin/java") + ")");
+    assertThat(launchers.resolve("kitrail.cmd"))
+        .content()
+        .startsWith("@echo off\r\n\"" + windows(java + "/bin/java") + "\" -XX:+UseSerialGC")
+        .contains(" -jar \"" + windows(temp.resolve("tools/kitrail").toString()) + "\\1.2.3-")
+        .endsWith("\\kitrail.jar\" %*\r\n");
+    Ended inBash = run(List.of(launchers.resolve("kitrail").toString(), "--version"), Map.of());
+    assertThat(inBash.text()).isEqualTo("kitrail " + Version.current() + "\n");
+  }
+
+  private static String windows(String path) {
+    return "C:" + path.replace('/', '\\');
+  }
+
+  @Test
+  void theNewestJavaOfTheRunnerIsTaken() throws Exception {
+    Path old = java("11", "exit 1");
+    Path newest = java("99", "exec " + System.getProperty("java.home") + "/bin/java \"$@\"");
+    Ended ended =
+        install(
+            Map.of(
+                "KITRAIL_VERSION", "1.2.3",
+                "KITRAIL_DIGEST", digest,
+                "JAVA_HOME", old.toString(),
+                "JAVA_HOME_17_arm64", System.getProperty("java.home"),
+                "JAVA_HOME_99_AARCH64", newest.toString()));
+    assertThat(ended.text()).contains("with Java 99 (" + newest + "/bin/java)");
+  }
+
+  @Test
+  void aRunnerWithoutAJavaThatIsNewEnoughSaysWhichItHas() throws Exception {
+    Path bin = Files.createDirectories(temp.resolve("bin"));
+    for (String program : List.of("bash", "cat", "cut", "dirname", "env", "sed", "sort")) {
+      for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+        Path there = Path.of(folder, program);
+        if (Files.isExecutable(there) && Files.notExists(bin.resolve(program))) {
+          Files.createSymbolicLink(bin.resolve(program), there);
+        }
+      }
+    }
+    Path old = java("11", "exit 1");
+    Ended ended =
+        install(
+            Map.of(
+                "KITRAIL_VERSION",
+                "1.2.3",
+                "KITRAIL_DIGEST",
+                digest,
+                "JAVA_HOME",
+                old.toString(),
+                "PATH",
+                bin.toString()));
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.text())
+        .contains("add a step with actions/setup-java", "Looked at: " + old + "/bin/java (11).");
+  }
+
+  /** A home of a Java that says that it is of this version, and else does this. */
+  private Path java(String version, String otherwise) throws IOException {
+    Path home = temp.resolve("java-" + version);
+    Files.createDirectories(home.resolve("bin"));
+    script(
+        home.resolve("bin/java"),
+        "case $1 in -XshowSettings*) echo '    java.specification.version = "
+            + version
+            + "'; exit;; esac\n"
+            + otherwise);
+    return home;
+  }
+
+  private static void script(Path file, String lines) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + lines + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void theDownloadGoesThroughTheProxyAndSaysWhatItAnswers() throws Exception {
+    HttpServer proxy = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    proxy.createContext(
+        "/",
+        exchange -> {
+          boolean there = exchange.getRequestURI().toString().endsWith("/1.2.3.jar");
+          byte[] body = there ? Files.readAllBytes(jar) : new byte[0];
+          exchange.sendResponseHeaders(there ? 200 : 404, there ? body.length : -1);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    proxy.start();
+    try {
+      Map<String, String> env = new HashMap<>();
+      env.put("KITRAIL_VERSION", "1.2.3");
+      env.put("KITRAIL_DIGEST", digest);
+      env.put("KITRAIL_URL", "http://jars.invalid/{version}.jar");
+      env.put("http_proxy", "http://127.0.0.1:" + proxy.getAddress().getPort());
+      env.put("no_proxy", "");
+      env.put("NO_PROXY", "");
+      Ended through = install(env);
+      assertThat(through.status()).as(through.text()).isZero();
+      env.put("KITRAIL_VERSION", "9.9.9");
+      Ended missing = install(env);
+      assertThat(missing.status()).isEqualTo(2);
+      assertThat(missing.text())
+          .startsWith("::error::Could not download http://jars.invalid/9.9.9.jar: curl: (22) ")
+          .contains("404", "Is 9.9.9 a release?")
+          .hasLineCount(1);
+    } finally {
+      proxy.stop(0);
+    }
   }
 
   @Test
@@ -129,12 +272,14 @@ class ActionSetupTest {
   }
 
   private Ended install(Path checkout, Map<String, String> env) throws Exception {
-    Map<String, String> all = new HashMap<>(env);
+    Map<String, String> all = new HashMap<>();
     all.put("KITRAIL_URL", temp.toUri() + "kitrail-{version}.jar");
     all.put("RUNNER_TOOL_CACHE", temp.resolve("tools").toString());
+    all.put("RUNNER_TEMP", temp.resolve("job").toString());
     all.put("GITHUB_PATH", temp.resolve("path").toString());
     all.put("GITHUB_OUTPUT", temp.resolve("output").toString());
     all.put("JAVA_HOME", System.getProperty("java.home"));
+    all.putAll(env);
     return run(List.of("bash", checkout.resolve("action/setup/install.sh").toString()), all);
   }
 

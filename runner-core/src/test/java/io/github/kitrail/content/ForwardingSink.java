@@ -18,6 +18,11 @@ public class ForwardingSink implements Sink {
   }
 
   @Override
+  public long bytesToCome() {
+    return sink.bytesToCome();
+  }
+
+  @Override
   public Lease lease() throws IOException, KitrailException {
     return sink.lease();
   }

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.GoldenContext;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.content.folder.FolderSink;
 import io.github.kitrail.content.folder.ModelFolder;
+import io.github.kitrail.content.folder.UnpackOptions;
+import io.github.kitrail.content.folder.UnpackPart;
 import io.github.kitrail.content.store.Store;
 import io.github.kitrail.content.store.StoreRepository;
+import io.github.kitrail.modelkit.Descriptor;
+import io.github.kitrail.modelkit.UnpackFilter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +100,38 @@ class PreflightTest {
                     PackOptions.standard()));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.NO_SPACE);
+  }
+
+  /** A base ModelKit comes first; there is room for it, but not for what stands on it. */
+  @Test
+  void theFirstOfSeveralModelKitsCountsTheOthers() throws Exception {
+    List<UnpackFilter> model = List.of(UnpackFilter.parse("model"));
+    List<UnpackFilter> code = List.of(UnpackFilter.parse("code,datasets,docs"));
+    UnpackPart base = new UnpackPart(packed.manifest(), packed.kitfile(), model);
+    UnpackPart own = new UnpackPart(packed.manifest(), packed.kitfile(), code);
+    long all = packed.manifest().layers().stream().mapToLong(Descriptor::size).sum();
+
+    long before = heard.moved();
+
+    assertThat(firstInto(List.of(base, own), all - 1))
+        .hasMessageContaining(" are missing. Free some space and try again; nothing was written.");
+    assertThat(heard.moved()).isEqualTo(before);
+    assertThat(firstInto(List.of(base), all - 1)).isNull();
+  }
+
+  private @Nullable KitrailException firstInto(List<UnpackPart> parts, long usable)
+      throws Exception {
+    Path folder = temp.resolve("folder" + parts.size());
+    try (FolderSink sink = FolderSink.open(folder, parts, UnpackOptions.NONE)) {
+      return catchThrowableOfType(
+          KitrailException.class,
+          () ->
+              copier.copy(
+                  source,
+                  packed.descriptor(),
+                  new Limited(sink, usable, TransferLimits.NONE),
+                  sink::accepts));
+    }
   }
 
   @Test

@@ -40,16 +40,18 @@ public final class FolderSink implements Sink, AutoCloseable {
   private final StagingDirectory staging;
   private final StagedEntries staged;
   private final Set<Digest> arrived = new HashSet<>();
+  private final int manifests;
   private int manifestsToCome;
   private List<String> placed = List.of();
 
   private FolderSink(
-      UnpackPlan plan, TargetFolder target, StagingDirectory staging, int manifestsToCome) {
+      UnpackPlan plan, TargetFolder target, StagingDirectory staging, int manifests) {
     this.plan = plan;
     this.target = target;
     this.staging = staging;
     this.staged = new StagedEntries(staging.foldsCase());
-    this.manifestsToCome = manifestsToCome;
+    this.manifests = manifests;
+    this.manifestsToCome = manifests;
   }
 
   /**
@@ -158,6 +160,12 @@ public final class FolderSink implements Sink, AutoCloseable {
       throw DiskFailure.of("unpack into " + target.directory(), e);
     }
     return usable;
+  }
+
+  /** The layers of the ModelKits after the one that is copied next. */
+  @Override
+  public synchronized long bytesToCome() {
+    return target.keepsExisting() ? 0 : plan.bytesAfter(manifests - manifestsToCome);
   }
 
   /** Nothing is needed here but wanted layers that have not arrived. */
