@@ -43,12 +43,14 @@ class ArchitectureTest {
           .definedBy("io.github.kitrail.modelkit..")
           .layer("environment")
           .definedBy("io.github.kitrail.environment..")
+          .layer("github")
+          .definedBy("io.github.kitrail.github..")
           .layer("yaml")
           .definedBy("io.github.kitrail.yaml..")
           .layer("errors")
           .definedBy("io.github.kitrail")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("pipeline", "operations", "environment", "errors")
+          .mayOnlyAccessLayers("pipeline", "operations", "environment", "github", "errors")
           .whereLayer("pipeline")
           .mayOnlyAccessLayers("operations", "yaml", "errors")
           .whereLayer("operations")
@@ -82,6 +84,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("yaml", "errors")
           .whereLayer("yaml")
           .mayOnlyAccessLayers("errors")
+          .whereLayer("github")
+          .mayOnlyAccessLayers("content", "errors")
           .whereLayer("environment")
           .mayOnlyAccessLayers("errors");
 
@@ -97,6 +101,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.hc..", "java.net.http..");
+
+  @ArchTest
+  static final ArchRule ONLY_GITHUB_KNOWS_ITS_API =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.github.kitrail.github..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.kohsuke..");
 
   @ArchTest
   static final ArchRule ONLY_YAML_AND_MODELKIT_KNOW_THE_YAML_PARSER =

@@ -25,13 +25,18 @@ public final class Peers {
     return missing(name);
   }
 
-  /** The real GGUF model; the variable {@code KITRAIL_PEERS_DIR} names its folder. */
+  /** The real GGUF model. */
   public static Path gguf() {
+    return file("gemma3-270m-q4-k-m.gguf");
+  }
+
+  /** A file that a peer is; the variable {@code KITRAIL_PEERS_DIR} names the folder of all. */
+  public static Path file(String name) {
     Path home = Path.of(System.getProperty("user.home"), ".cache");
     String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", home.toString());
     String peers = System.getenv().getOrDefault("KITRAIL_PEERS_DIR", cache + "/kitrail/peers");
-    Path model = Path.of(peers, "gemma3-270m-q4-k-m.gguf");
-    return Files.exists(model) ? model : missing(model.getFileName().toString());
+    Path file = Path.of(peers, name);
+    return Files.exists(file) ? file : missing(name);
   }
 
   private static Path missing(String name) {

@@ -1,10 +1,7 @@
 package io.github.kitrail.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kitrail.ErrorCode;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.github.kitrail.environment.PullRequest;
 import java.util.Map;
 
 /** What somebody changes in a workflow when a command cannot do its work there. */
@@ -13,6 +10,16 @@ record ActionAdvice(Map<String, String> env) {
       " This run is for a pull request from a fork: GitHub gives it no secrets, no identity token and"
           + " only a reading token. Test there, with the action `test`, and publish when it is merged:"
           + " `if: github.event.pull_request.head.repo.full_name == github.repository`.";
+
+  private static final String FORKS_TOKEN =
+      " This run is for a pull request from a fork, whose token can only read: no permission changes"
+          + " that. Leave the input out there:"
+          + " `${{ github.event.pull_request.head.repo.full_name == github.repository }}`.";
+
+  /** The same for GitHub's API, which gives a permission by its own name. */
+  String afterApi(ErrorCode code) {
+    return code == ErrorCode.ACCESS_DENIED && isFork() ? FORKS_TOKEN : "";
+  }
 
   /** A sentence that goes on after the failure's own; empty when that says all. */
   String after(ErrorCode code, String message) {
@@ -50,19 +57,7 @@ record ActionAdvice(Map<String, String> env) {
 
   /** By the event's own file, which the runner writes. */
   private boolean isFork() {
-    String event = env.getOrDefault("GITHUB_EVENT_PATH", "");
-    if (!"pull_request".equals(env.get("GITHUB_EVENT_NAME")) || event.isBlank()) {
-      return false;
-    }
-    try {
-      JsonNode head =
-          new ObjectMapper()
-              .readTree(Path.of(event).toFile())
-              .at("/pull_request/head/repo/full_name");
-      // A fork that was deleted has no repository any more.
-      return !head.asText("").equals(env.get("GITHUB_REPOSITORY"));
-    } catch (IOException e) {
-      return false;
-    }
+    return "pull_request".equals(env.get("GITHUB_EVENT_NAME"))
+        && PullRequest.of(env).filter(PullRequest::fromFork).isPresent();
   }
 }

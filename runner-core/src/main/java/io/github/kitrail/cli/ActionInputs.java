@@ -44,7 +44,7 @@ final class ActionInputs {
           own(
               TOKEN,
               "${{ github.token }}",
-              "For GitHub's own container registry, when nothing else has a login for it."),
+              "For GitHub's own container registry, when nothing else has a login for it; and for GitHub's API, when an input asks for that."),
           own(PASSPHRASE, null, "The passphrase of the private key."),
           own(SUMMARY, "true", "Whether the job summary tells what was done: true or false."));
 
@@ -72,6 +72,7 @@ final class ActionInputs {
     if (action.builds()) {
       inputs.add(BUNDLES);
     }
+    inputs.addAll(ReportInputs.of(action));
     inputs.addAll(OWN);
     spec.options().stream()
         .filter(GlobalOptions::isOne)

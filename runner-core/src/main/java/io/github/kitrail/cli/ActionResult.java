@@ -63,7 +63,11 @@ record ActionResult(
 
   /** The name without tag and digest; null for the local store or an OCI layout. */
   @Nullable String repository() {
-    if (reference == null || reference.startsWith("store:") || reference.startsWith("oci:")) {
+    return reference == null ? null : repository(reference);
+  }
+
+  static @Nullable String repository(String reference) {
+    if (reference.startsWith("store:") || reference.startsWith("oci:")) {
       return null;
     }
     String name = withoutTag(reference);
@@ -77,8 +81,15 @@ record ActionResult(
     return reference == null || digest == null ? null : withoutTag(reference) + "@" + digest;
   }
 
+  /** The ModelKit that was tested, by digest; null for a folder. */
+  @Nullable String tested() {
+    return result instanceof Test.Result test && test.target().contains("@sha256:")
+        ? test.target()
+        : null;
+  }
+
   /** A host's port has a colon, too, but stands before a slash. */
-  private static String withoutTag(String reference) {
+  static String withoutTag(String reference) {
     String name = reference.replaceFirst("@.*$", "");
     int tag = name.indexOf(':', name.lastIndexOf('/') + 1);
     return tag < 0 ? name : name.substring(0, tag);

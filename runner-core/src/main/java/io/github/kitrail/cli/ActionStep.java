@@ -27,6 +27,7 @@ final class ActionStep implements CommandLog {
   private final ActionAnnotations annotations;
   private final List<ActionInput> inputs;
   private final List<String> problems = new ArrayList<>();
+  private final List<Remark> remarks = new ArrayList<>();
   private @Nullable ActionResult result;
   private LogGroup group = () -> {};
 
@@ -65,23 +66,35 @@ final class ActionStep implements CommandLog {
     ActionSecrets.mask(values, environment);
     boolean summary =
         values.get(ActionInputs.SUMMARY).isEmpty() || values.isTrue(ActionInputs.SUMMARY);
-    int status;
-    try (ActionCredentials credentials = ActionCredentials.of(values, terminal.env())) {
-      status = command(values.arguments(action), credentials.env());
-      if (status == 0) {
-        status = bundle(values, credentials.env());
+    try (ActionReports reports = new ActionReports(action, values, terminal, environment)) {
+      reports.begin();
+      int status = perform(values, reports);
+      Markdown page = ActionSummary.of(action, result, problems);
+      reports.end(new ActionOutcome(result, problems, remarks), page);
+      if (result != null) {
+        outputs(result, values);
       }
+      if (summary) {
+        environment.summarize(page.toString());
+      }
+      return status;
+    }
+  }
+
+  private int perform(ActionValues values, ActionReports reports) {
+    try (ActionCredentials credentials = ActionCredentials.of(values, terminal.env())) {
+      Map<String, String> env = credentials.env();
+      int status = command(values.arguments(action), env);
+      if (status == 0) {
+        status = bundle(values, env);
+      }
+      reports.gather(
+          result, new StepCommands((log, line) -> kitrail(log, line, env), aboutPlaces(values)));
+      return status;
     } catch (KitrailException e) {
       failed(e);
-      status = e.code().exitStatus();
+      return e.code().exitStatus();
     }
-    if (result != null) {
-      outputs(result, values);
-    }
-    if (summary) {
-      environment.summarize(ActionSummary.of(action, result, problems));
-    }
-    return status;
   }
 
   /** A run has a group for each of its stages; groups do not nest. */
@@ -122,10 +135,14 @@ final class ActionStep implements CommandLog {
     List<String> arguments =
         new ArrayList<>(
             List.of("attestations", "export", "--to=" + values.get(ActionInputs.BUNDLE)));
-    // The registry is spoken to as before.
-    values.arguments(action).stream().filter(ActionStep::isAboutPlaces).forEach(arguments::add);
+    arguments.addAll(aboutPlaces(values));
     arguments.addAll(List.of("--", pinned));
     return kitrail(this, arguments, env);
+  }
+
+  /** So that the registry is spoken to as before. */
+  private List<String> aboutPlaces(ActionValues values) throws KitrailException {
+    return values.arguments(action).stream().filter(ActionStep::isAboutPlaces).toList();
   }
 
   private static boolean isAboutPlaces(String argument) {
@@ -189,10 +206,11 @@ final class ActionStep implements CommandLog {
     tell(ErrorCode.UNEXPECTED, "This is a bug: " + failure, List.of());
   }
 
-  private void tell(ErrorCode code, String sentence, List<Remark> remarks) {
+  private void tell(ErrorCode code, String sentence, List<Remark> places) {
     String message = ActionInputs.named(sentence, inputs);
     String advice = new ActionAdvice(terminal.env()).after(code, message);
     problems.add(message + advice);
-    annotations.show(message, remarks, advice);
+    remarks.addAll(places);
+    annotations.show(message, places, advice);
   }
 }

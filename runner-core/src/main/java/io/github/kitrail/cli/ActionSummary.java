@@ -22,7 +22,7 @@ final class ActionSummary {
    * @param result null when the command did not come that far
    * @param problems why it failed; empty when all went well
    */
-  static String of(Action action, @Nullable ActionResult result, List<String> problems) {
+  static Markdown of(Action action, @Nullable ActionResult result, List<String> problems) {
     ActionSummary summary = new ActionSummary();
     String mark = problems.isEmpty() ? "✅" : "❌";
     summary.page.heading(3, mark + " kitrail " + action.command());
@@ -31,7 +31,7 @@ final class ActionSummary {
       summary.modelKit(result);
       summary.parts(result);
     }
-    return summary.page.toString();
+    return summary.page;
   }
 
   private void modelKit(ActionResult result) {
@@ -96,7 +96,7 @@ final class ActionSummary {
   }
 
   private static List<String> row(String what, String digest) {
-    return List.of(Markdown.text(what), Markdown.code(digest));
+    return List.of(Markdown.code(what), Markdown.code(digest));
   }
 
   private void layers(List<LayerSummary> layers) {
@@ -160,7 +160,7 @@ final class ActionSummary {
             .map(
                 it ->
                     List.of(
-                        Markdown.text(it.predicateType()),
+                        Markdown.code(it.predicateType()),
                         Markdown.code(it.digest()),
                         Markdown.text(it.about())))
             .toList());

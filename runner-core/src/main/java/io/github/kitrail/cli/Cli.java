@@ -69,7 +69,9 @@ public final class Cli {
   }
 
   private Object observed(Object command) {
-    if (log != null && command instanceof KitrailCommand<?> one) {
+    Object made =
+        command instanceof CommandLine.Model.CommandSpec spec ? spec.userObject() : command;
+    if (log != null && made instanceof KitrailCommand<?> one) {
       one.observe(log::finished);
     }
     return command;

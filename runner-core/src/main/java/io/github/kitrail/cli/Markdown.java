@@ -1,9 +1,15 @@
 package io.github.kitrail.cli;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A page in GitHub's Markdown, in which no value from elsewhere is more than text. */
 final class Markdown {
+  private static final String REST = "\n_The rest is left out: GitHub takes no more._\n";
+
+  /** What GitHub makes a link of without being asked. */
+  private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?|ftp)://|\\bwww\\.");
+
   private final StringBuilder page = new StringBuilder();
 
   Markdown heading(int level, String title) {
@@ -38,21 +44,33 @@ final class Markdown {
     page.append("<details><summary>")
         .append(text(title))
         .append("</summary>\n\n<pre>")
-        .append(text(lines))
+        .append(characters(lines))
         .append("</pre>\n\n</details>\n\n");
     return this;
   }
 
+  /** To be copied as it is; GitHub makes nothing of what stands in code. */
   static String code(String value) {
-    return "<code>" + text(value) + "</code>";
+    return "<code>" + characters(value) + "</code>";
+  }
+
+  /**
+   * Text that is nothing but text: no Markdown, no HTML, and in a comment nobody is called and no
+   * other issue is named. GitHub looks for these when entities are characters again, so they are
+   * broken up by a space without width, and addresses before they become links.
+   */
+  static String text(String value) {
+    return ADDRESS
+        .matcher(characters(value).replaceAll("@|(?<!&)#|(?i)(?<=\\bGH)-", "$0&#8203;"))
+        .replaceAll(it -> it.group().replace(":", "&#58;").replace(".", "&#46;"));
   }
 
   /** As characters: what would be Markdown or HTML is written as entities. */
-  static String text(String value) {
+  private static String characters(String value) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if ("&<>|*_[]`~\\".indexOf(c) >= 0) {
+      if ("&<>|*_[]`~\\$".indexOf(c) >= 0) {
         text.append("&#").append((int) c).append(';');
       } else if (c == '\n') {
         text.append("<br>");
@@ -61,6 +79,17 @@ final class Markdown {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * The page, or as many of its lines as these characters hold, and a word that there were more.
+   */
+  String upTo(int characters) {
+    if (page.length() <= characters) {
+      return page.toString();
+    }
+    int end = page.lastIndexOf("\n", characters - REST.length() - 1);
+    return page.substring(0, end + 1) + REST;
   }
 
   @Override

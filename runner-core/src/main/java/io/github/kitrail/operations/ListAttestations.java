@@ -35,6 +35,7 @@ public final class ListAttestations {
    * @param status a sentence that says so
    * @param embedded the file in the ModelKit that it is, whose digest this is then; null for what
    *     refers to the ModelKit
+   * @param tests what a test result says; null for everything else
    */
   public record Entry(
       String predicateType,
@@ -43,7 +44,8 @@ public final class ListAttestations {
       @Nullable String key,
       boolean verified,
       String status,
-      @Nullable String embedded) {}
+      @Nullable String embedded,
+      @Nullable TestClaim tests) {}
 
   /** All evidence, in the place's order. */
   public record Result(String reference, String digest, List<Entry> attestations) {}
@@ -86,7 +88,8 @@ public final class ListAttestations {
         piece.keyHint().orElse(null),
         verified,
         status,
-        Verify.embeddedIn(piece));
+        Verify.embeddedIn(piece),
+        TestClaim.of(piece));
   }
 
   private static void export(List<Evidence> evidence, Path directory) throws KitrailException {

@@ -2,6 +2,7 @@ package io.github.kitrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kitrail.fixture.Access;
 import io.github.kitrail.fixture.FixtureRegistry;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,16 @@ class ActionRunTest {
     assertThat(verified.run().status()).as(verified.run().err()).isZero();
     assertThat(verified.outputs().get("digest")).isEqualTo(step.outputs().get("digest"));
     assertThat(verified.summary()).contains("Verified", "https://slsa.dev/provenance/v1");
+    CommandRun listed =
+        github
+            .shell()
+            .with("KITRAIL_REGISTRY_USERNAME", "ci")
+            .with("KITRAIL_REGISTRY_PASSWORD", "s3cret-pass")
+            .run("attestations", reference, "--plain-http", "--output", "json");
+    JsonNode claims = listed.json().path("attestations");
+    assertThat(claims.findValues("tests")).as("of the test result alone").hasSize(1);
+    assertThat(claims.findValue("tests").path("result").asText()).isEqualTo("PASSED");
+    assertThat(claims.findValue("tests").path("passed")).hasSize(11);
 
     ActionShell.Step promoted =
         github

@@ -65,6 +65,17 @@ record ActionShell(Path temp, CommandRun.Shell shell) {
     return with("GITHUB_EVENT_NAME", "pull_request").with("GITHUB_EVENT_PATH", event.toString());
   }
 
+  /** A pull request of the repository's own. */
+  ActionShell forPullRequest(int number, String head) throws IOException {
+    String repository = shell.variables().get("GITHUB_REPOSITORY");
+    Path event =
+        Files.writeString(
+            temp.resolve("event.json"),
+            "{\"pull_request\": {\"number\": %d, \"head\": {\"sha\": \"%s\", \"repo\": {\"full_name\": \"%s\"}}}}"
+                .formatted(number, head, repository));
+    return with("GITHUB_EVENT_NAME", "pull_request").with("GITHUB_EVENT_PATH", event.toString());
+  }
+
   Step run(String action) throws IOException {
     for (String file : List.of("output", "artifacts", "summary")) {
       Files.writeString(temp.resolve(file), "");

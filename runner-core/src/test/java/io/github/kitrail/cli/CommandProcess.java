@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A JVM of its own with all of Kitrail, which may be killed at any moment. */
 final class CommandProcess {
@@ -23,6 +24,18 @@ final class CommandProcess {
   static Process start(
       List<String> flags, Class<?> main, Path home, Path log, List<String> arguments)
       throws IOException {
+    return start(flags, Map.of(), main, home, log, arguments);
+  }
+
+  /** The same with more variables. */
+  static Process start(
+      List<String> flags,
+      Map<String, String> variables,
+      Class<?> main,
+      Path home,
+      Path log,
+      List<String> arguments)
+      throws IOException {
     Files.createDirectories(home);
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,6 +49,7 @@ final class CommandProcess {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
     builder.environment().put("KITOPS_HOME", home.toString());
+    builder.environment().putAll(variables);
     return builder.start();
   }
 }

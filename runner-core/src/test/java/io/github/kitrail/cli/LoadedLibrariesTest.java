@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kitrail.evidence.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadedLibrariesTest {
   private static final Pattern HEAVY =
       Pattern.compile(
-          "\\] (dev\\.sigstore|dev\\.cel|org\\.cyclonedx|com\\.google\\.(protobuf|common|gson|api))\\.");
+          "\\] (dev\\.sigstore|org\\.kohsuke|dev\\.cel|org\\.cyclonedx|com\\.google\\.(protobuf|common|gson|api))\\.");
 
   @TempDir Path temp;
 
@@ -66,13 +68,42 @@ class LoadedLibrariesTest {
         .isNotEmpty();
   }
 
+  @Test
+  void gitHubsApiIsForStepsThatAskForIt() throws Exception {
+    Path workspace = Files.createDirectories(temp.resolve("workspace"));
+    Path event =
+        Files.writeString(temp.resolve("event.json"), "{\"pull_request\": {\"number\": 7}}");
+    Map<String, String> step = new HashMap<>();
+    step.put("GITHUB_ACTIONS", "true");
+    step.put("GITHUB_REPOSITORY", "acme/faq-bot");
+    step.put("GITHUB_SHA", "ce587453ced02b1526dfb4cb910479d431683101");
+    step.put("GITHUB_WORKSPACE", workspace.toString());
+    step.put("GITHUB_EVENT_PATH", event.toString());
+    // Nothing listens there.
+    step.put("GITHUB_API_URL", "http://127.0.0.1:1");
+    step.put("INPUT_GITHUB-TOKEN", "ghs_0123");
+    step.put("INPUT_DIRECTORY", TinyKit.in(workspace.resolve("kit")).toString());
+    step.put("INPUT_TAG", "oci:" + temp.resolve("layout") + ":1");
+    assertThat(heavy(0, step, "github-action", "publish")).isEmpty();
+    step.put("INPUT_COMMENT", "true");
+    assertThat(heavy(0, step, "github-action", "publish"))
+        .as("so the pattern finds what there is")
+        .isNotEmpty();
+  }
+
   private List<String> heavy(int status, String... command) throws Exception {
+    return heavy(status, Map.of(), command);
+  }
+
+  private List<String> heavy(int status, Map<String, String> variables, String... command)
+      throws Exception {
     Path log = temp.resolve("classes.log");
     Path output = temp.resolve("output.log");
     Files.deleteIfExists(log);
     Process process =
         CommandProcess.start(
             List.of("-Xlog:class+load:file=" + log),
+            variables,
             Main.class,
             temp.resolve("home"),
             output,

@@ -15,7 +15,6 @@ import io.github.kitrail.content.registry.http.RetryAfter;
 import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.evidence.json.StrictJson;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -153,8 +152,7 @@ final class ServiceClient implements AutoCloseable {
 
   /** A token is not sent where others can read it. */
   private static void requireSafe(String what, URI uri) throws KitrailException {
-    boolean https = "https".equalsIgnoreCase(uri.getScheme());
-    if (!https && !("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost()))) {
+    if (!Origin.of(uri).isPrivate()) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
           "Could not "
@@ -162,21 +160,6 @@ final class ServiceClient implements AutoCloseable {
               + ": "
               + Printable.of(uri.toString())
               + " is not an https address, and on this way others could read what is sent.");
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    if (host == null) {
-      return false;
-    }
-    if (host.equals("localhost")) {
-      return true;
-    }
-    boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
-    try {
-      return literal && InetAddress.getByName(host).isLoopbackAddress();
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.kitrail.content.registry.http;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,6 +36,24 @@ public record Origin(String scheme, String host, int port) {
   @Override
   public int hashCode() {
     return Objects.hash(scheme, host, port);
+  }
+
+  /** Whether nobody on the way can read what is sent: over TLS, or not leaving this machine. */
+  public boolean isPrivate() {
+    return isEncrypted() || (scheme.equals("http") && isLoopback());
+  }
+
+  private boolean isLoopback() {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    // Only what is written as an address: a name would be looked up, and means what others say.
+    boolean literal = host.startsWith("[") || host.matches("[0-9.]+");
+    try {
+      return literal && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Host, and port where it is not the usual one. */
