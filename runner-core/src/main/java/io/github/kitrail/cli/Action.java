@@ -15,7 +15,9 @@ enum Action {
   VERIFY,
   GATE,
   RENDER,
-  PROMOTE;
+  PROMOTE,
+  PULL,
+  CHAIN;
 
   /**
    * @throws KitrailException BAD_INPUT

@@ -1,6 +1,7 @@
 package io.github.kitrail.cli;
 
 import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.ShowChain;
 import io.github.kitrail.operations.Test;
 import io.github.kitrail.pipeline.RunReport;
 import java.util.ArrayList;
@@ -82,6 +83,35 @@ record ActionOutput(
   private static final ActionOutput ENVELOPE =
       file("bundle-path", "vsa-envelope", "The signed verification summary");
 
+  private static final ActionOutput DIRECTORY =
+      file("directory", "to", "The folder with the ModelKit's files");
+  private static final ActionOutput OUTDATED =
+      of(
+          "outdated",
+          "Whether anything has changed, true or false; empty without the input `outdated`.",
+          result ->
+              result.result() instanceof ShowChain.Result chain && chain.outdated() != null
+                  ? chain.outdated().toString()
+                  : null);
+  private static final ActionOutput CHANGED =
+      of(
+          "changed",
+          "What has changed, one per line, such as `dataset data/train.jsonl`.",
+          result ->
+              result.result() instanceof ShowChain.Result chain
+                  ? chain.changes().stream()
+                      .map(it -> it.what() + " " + it.name())
+                      .collect(Collectors.joining("\n"))
+                  : null);
+  private static final ActionOutput BASE =
+      of(
+          "base",
+          "The nearest base ModelKit with its digest; empty when there is none.",
+          result ->
+              result.result() instanceof ShowChain.Result chain && !chain.links().isEmpty()
+                  ? chain.links().get(0).reference()
+                  : null);
+
   private static ActionOutput file(String name, String input, String what) {
     return new ActionOutput(
         name,
@@ -110,6 +140,8 @@ record ActionOutput(
           case RENDER -> List.of(DEPLOY);
           case PUBLISH, PROMOTE -> List.of(BUNDLE);
           case VERIFY -> List.of();
+          case PULL -> List.of(DIRECTORY);
+          case CHAIN -> List.of(OUTDATED, CHANGED, BASE);
         });
     return outputs;
   }

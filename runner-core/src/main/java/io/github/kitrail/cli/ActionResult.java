@@ -4,7 +4,9 @@ import io.github.kitrail.operations.CopyModelKit;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.Publish;
 import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.ShowChain;
 import io.github.kitrail.operations.Test;
+import io.github.kitrail.operations.Unpack;
 import io.github.kitrail.operations.Verify;
 import io.github.kitrail.pipeline.RunReport;
 import java.util.List;
@@ -49,6 +51,12 @@ record ActionResult(
     if (result instanceof Render.Result it) {
       return new ActionResult(it, null, null, null, null, List.of(it));
     }
+    if (result instanceof Unpack.Result it) {
+      return at(it, it.reference(), it.digest());
+    }
+    if (result instanceof ShowChain.Result it) {
+      return at(it, it.reference(), it.digest());
+    }
     throw new IllegalArgumentException("no action has such a result: " + result.getClass());
   }
 
@@ -78,7 +86,10 @@ record ActionResult(
 
   /** The reference by digest; null when nothing was pushed. */
   @Nullable String pinned() {
-    return reference == null || digest == null ? null : withoutTag(reference) + "@" + digest;
+    if (reference == null || digest == null) {
+      return null;
+    }
+    return reference.contains("@sha256:") ? reference : withoutTag(reference) + "@" + digest;
   }
 
   /** The ModelKit that was tested, by digest; null for a folder. */

@@ -6,7 +6,9 @@ import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.LayerSummary;
 import io.github.kitrail.operations.Publish;
 import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.ShowChain;
 import io.github.kitrail.operations.Test;
+import io.github.kitrail.operations.Unpack;
 import io.github.kitrail.operations.Verify;
 import io.github.kitrail.pipeline.RunReport;
 import java.util.ArrayList;
@@ -64,6 +66,10 @@ final class ActionSummary {
       items("Verified", verified.verified());
     } else if (result.result() instanceof Gate.Result gate) {
       gate(gate);
+    } else if (result.result() instanceof Unpack.Result unpacked) {
+      layers(unpacked.layers());
+    } else if (result.result() instanceof ShowChain.Result chain) {
+      chain(chain);
     } else if (result.tests() != null) {
       tests(result.tests());
     }
@@ -151,6 +157,32 @@ final class ActionSummary {
                         mark(it.passed() ? "passed" : "failed"),
                         Markdown.text(it.explanation())))
             .toList());
+  }
+
+  private void chain(ShowChain.Result chain) {
+    page.table(
+        List.of("Stands on", "Digest"),
+        chain.links().stream()
+            .map(it -> List.of(Markdown.code(it.named()), Markdown.code(it.digest())))
+            .toList());
+    if (chain.outdated() != null) {
+      page.paragraph(chain.outdated() ? "**Outdated**" : "Not outdated");
+    }
+    page.table(
+        List.of("Changed", "", "Then", "Now"),
+        chain.changes().stream()
+            .map(
+                it ->
+                    List.of(
+                        Markdown.text(it.what()),
+                        Markdown.code(it.name()),
+                        digest(it.before()),
+                        digest(it.now())))
+            .toList());
+  }
+
+  private static String digest(@Nullable String digest) {
+    return digest == null ? "" : Markdown.code(digest);
   }
 
   private void items(String title, List<Verify.Item> items) {

@@ -53,6 +53,13 @@ final class RunCommand extends KitrailCommand<RunReport> {
       description = "Writes the smoke tests' results as JUnit XML.")
   @Nullable Path junit;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Validates, tests and packs into the local store, and ends there: no key is needed, nothing leaves this"
+              + " machine, no tag moves.")
+  boolean dryRun;
+
   RunCommand(Terminal terminal) {
     super(terminal);
   }
@@ -60,7 +67,8 @@ final class RunCommand extends KitrailCommand<RunReport> {
   @Override
   RunReport execute(Context context) {
     KeylessFiles files = keyless ? new KeylessFiles(null, null, null) : null;
-    return Run.run(new Run.Request(directory, kitfile, reference, key, files, junit), context);
+    return Run.run(
+        new Run.Request(directory, kitfile, reference, key, files, junit, dryRun), context);
   }
 
   @Override

@@ -58,7 +58,8 @@ final class RunSummary {
           .filter(it -> it.note() != null)
           .forEach(it -> out.println("  " + it.target() + ": " + it.note()));
     }
-    if (report.warning() != null && !report.signatures().isEmpty()) {
+    // A run that failed before it signed has more to say than whose key that would have been.
+    if (report.warning() != null && (!report.signatures().isEmpty() || report.failure() == null)) {
       out.println(report.warning());
     }
   }

@@ -38,6 +38,14 @@ final class VerifierOptions {
   @Nullable String issuer;
 
   @Option(
+      names = "--certificate-github-workflow-repository",
+      paramLabel = "OWNER/NAME",
+      description =
+          "Keyless: the repository whose workflow run must have signed. A reusable workflow signs under its own"
+              + " name for every repository that calls it.")
+  @Nullable String repository;
+
+  @Option(
       names = "--trusted-root",
       paramLabel = "FILE",
       description =
@@ -60,7 +68,11 @@ final class VerifierOptions {
 
   /** Beside a policy, which may name its own signers; for those there may be a root of trust. */
   Optional<KeyChoice> chooseBesidePolicy(Context context) throws KitrailException {
-    return key == null && identity == null && identityPattern == null && issuer == null
+    return key == null
+            && identity == null
+            && identityPattern == null
+            && issuer == null
+            && repository == null
         ? Optional.empty()
         : choose(context);
   }
@@ -72,7 +84,11 @@ final class VerifierOptions {
   /** Empty when nobody is named. */
   Optional<KeyChoice> choose(Context context) throws KitrailException {
     boolean keyless =
-        identity != null || identityPattern != null || issuer != null || trustedRoot != null;
+        identity != null
+            || identityPattern != null
+            || issuer != null
+            || repository != null
+            || trustedRoot != null;
     if (key != null) {
       if (keyless) {
         throw new KitrailException(
@@ -85,7 +101,8 @@ final class VerifierOptions {
     if (!keyless) {
       return Optional.empty();
     }
-    return Optional.of(KeyChoice.identity(requireIssuer(), requireIdentity(), files(), context));
+    return Optional.of(
+        KeyChoice.identity(requireIssuer(), requireIdentity(), repository, files(), context));
   }
 
   private String requireIssuer() throws KitrailException {

@@ -124,13 +124,16 @@ public final class Verifier {
     } catch (KitrailException e) {
       return Verification.failed(piece, Outcome.BAD_CERTIFICATE, e.getMessage());
     }
-    if (signers.identities().stream()
-        .noneMatch(wanted -> wanted.matches(signer.issuer(), signer.identity()))) {
+    if (signers.identities().stream().noneMatch(wanted -> wanted.matches(signer))) {
+      String repository =
+          CertificateIdentity.repositoryOf(signer)
+              .map(it -> " for the repository " + it)
+              .orElse("");
       return Verification.failed(
           piece,
           Outcome.OTHER_IDENTITY,
           "It was signed by the "
-              + Printable.of(signer.toString())
+              + Printable.of(signer + repository)
               + ", not by who was asked for.");
     }
     try {

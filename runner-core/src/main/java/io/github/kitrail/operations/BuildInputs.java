@@ -65,7 +65,7 @@ record BuildInputs(BuildFacts build, Chain chain, Kitfile kitfile, Manifest mani
     Reference reference = base.location().reference();
     String uri = reference.hasRegistryHost() ? "oci://" + reference : null;
     Map<String, String> digest = Map.of("sha256", base.descriptor().digest().hex());
-    return new ResourceDescriptor(uri, "base:" + reference.display(), digest)
+    return new ResourceDescriptor(uri, RecordedBases.PREFIX + reference.display(), digest)
         .withMediaType(base.descriptor().mediaType());
   }
 

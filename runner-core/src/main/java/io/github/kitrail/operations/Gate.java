@@ -149,11 +149,11 @@ public final class Gate {
   }
 
   /**
-   * @throws KitrailException BAD_INPUT, BAD_CREDENTIAL when the policy or its keys cannot be used,
-   *     or why a place could not be read
+   * The predicate types that a policy requires of the ModelKit itself.
+   *
+   * @throws KitrailException BAD_INPUT when this file is no policy
    */
-  /** The predicate types that a policy requires of the ModelKit itself. */
-  static List<String> required(Path policy) throws KitrailException {
+  public static List<String> required(Path policy) throws KitrailException {
     List<String> types = new ArrayList<>();
     for (io.github.kitrail.policy.Rule rule : GatePolicy.read(policy).policy().rules()) {
       if (rule.requirement() != null) {
@@ -163,6 +163,10 @@ public final class Gate {
     return types;
   }
 
+  /**
+   * @throws KitrailException BAD_INPUT, BAD_CREDENTIAL when the policy or its keys cannot be used,
+   *     or why a place could not be read
+   */
   public static Result run(Request request, Context context) throws KitrailException {
     GatePolicy policy = GatePolicy.read(request.policy());
     GateSigners signers = GateSigners.of(policy, request.key(), context);

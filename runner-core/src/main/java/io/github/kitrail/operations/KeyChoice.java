@@ -95,7 +95,7 @@ public final class KeyChoice {
               signer
                   .signedAs()
                   .orElseThrow(() -> new IllegalStateException("nothing was signed yet"));
-          return identity(new CertificateIdentity(self.issuer(), self.identity()));
+          return identity(CertificateIdentity.of(self));
         },
         keyless,
         null);
@@ -106,10 +106,16 @@ public final class KeyChoice {
    *
    * @param issuer who vouches for them
    * @param identity who they are, or a regular expression between slashes
+   * @param repository {@code owner/name} of the repository whose workflow signed; null for any
    */
   public static KeyChoice identity(
-      String issuer, String identity, KeylessFiles files, Context context) throws KitrailException {
-    CertificateIdentity wanted = CertificateIdentity.of(issuer, identity);
+      String issuer,
+      String identity,
+      @Nullable String repository,
+      KeylessFiles files,
+      Context context)
+      throws KitrailException {
+    CertificateIdentity wanted = CertificateIdentity.of(issuer, identity, repository);
     Keyless keyless = context.keyless().open(files.options(context));
     return new KeyChoice(null, () -> identity(wanted), keyless, null);
   }

@@ -1,6 +1,5 @@
 package io.github.kitrail.operations;
 
-import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ModelKit;
@@ -10,14 +9,10 @@ import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.KitfileLayer;
 import io.github.kitrail.modelkit.UnpackFilter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +38,13 @@ final class ModelOnDisk implements AutoCloseable {
    */
   record Loaded(Path file, String path, String entry, @Nullable Digest owner) {}
 
-  private final @Nullable Path temporary;
+  private final @Nullable TemporaryFolder temporary;
   private final List<Level> levels;
 
   /**
    * @param levels the deepest base first
    */
-  private ModelOnDisk(@Nullable Path temporary, List<Level> levels) {
+  private ModelOnDisk(@Nullable TemporaryFolder temporary, List<Level> levels) {
     this.temporary = temporary;
     this.levels = List.copyOf(levels);
   }
@@ -59,10 +54,10 @@ final class ModelOnDisk implements AutoCloseable {
     if (bases.isEmpty()) {
       return new ModelOnDisk(null, List.of(new Level(folder.kitfile(), folder.directory(), null)));
     }
-    Path temporary = makeTemporary(null);
+    TemporaryFolder temporary = TemporaryFolder.make(null);
     ModelOnDisk model =
         new ModelOnDisk(
-            temporary, levels(bases, temporary, folder.kitfile(), folder.directory(), null));
+            temporary, levels(bases, temporary.path(), folder.kitfile(), folder.directory(), null));
     model.unpack(
         bases.get(0),
         bases.subList(1, bases.size()),
@@ -78,15 +73,15 @@ final class ModelOnDisk implements AutoCloseable {
   static ModelOnDisk of(
       ModelKit modelKit, Chain chain, @Nullable Path within, boolean everything, Context context)
       throws KitrailException {
-    Path temporary = makeTemporary(within);
+    TemporaryFolder temporary = TemporaryFolder.make(within);
     ModelOnDisk model =
         new ModelOnDisk(
             temporary,
             levels(
                 chain.links(),
-                temporary,
+                temporary.path(),
                 modelKit.kitfile(),
-                temporary,
+                temporary.path(),
                 modelKit.descriptor().digest()));
     model.unpack(
         modelKit,
@@ -111,7 +106,12 @@ final class ModelOnDisk implements AutoCloseable {
     boolean done = false;
     try {
       Unpack.into(
-          modelKit, bases, Objects.requireNonNull(temporary), filters, UnpackOptions.NONE, context);
+          modelKit,
+          bases,
+          Objects.requireNonNull(temporary).path(),
+          filters,
+          UnpackOptions.NONE,
+          context);
       done = true;
     } finally {
       if (!done) {
@@ -155,33 +155,13 @@ final class ModelOnDisk implements AutoCloseable {
 
   /** Where a ModelKit was unpacked to; null for a folder without bases. */
   @Nullable Path temporary() {
-    return temporary;
+    return temporary == null ? null : temporary.path();
   }
 
   @Override
   public void close() {
-    if (temporary == null) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(temporary)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      temporary.toFile().deleteOnExit();
-    }
-  }
-
-  private static Path makeTemporary(@Nullable Path within) throws KitrailException {
-    try {
-      if (within == null) {
-        return Files.createTempDirectory("kitrail-model-");
-      }
-      Files.createDirectories(within);
-      return Files.createTempDirectory(within, ".kitrail-model-");
-    } catch (IOException e) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT, "Could not make a temporary folder: " + e.getMessage() + ".", e);
+    if (temporary != null) {
+      temporary.close();
     }
   }
 }

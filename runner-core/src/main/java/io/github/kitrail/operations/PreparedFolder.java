@@ -189,17 +189,41 @@ public final class PreparedFolder {
   /** What an earlier ModelKit's attestations were unpacked to belongs to no layer. */
   private ModelFolder lookedUp(Map<String, Digest> tested, boolean embedding)
       throws KitrailException {
-    List<String> basePaths = new ArrayList<>();
+    List<String> others = pathsOfBases();
     if (embedding || EmbeddedFormat.isIn(kitfile)) {
-      basePaths.add(EmbeddedFormat.PATH);
+      others.add(EmbeddedFormat.PATH);
     }
-    chain
-        .links()
-        .forEach(
-            link ->
-                link.kitfile().layers().stream().map(KitfileLayer::path).forEach(basePaths::add));
     Kitfile own = kitfile.withoutDocs(EmbeddedFormat.PATH);
-    return ModelFolder.open(directory, own, basePaths, tested, DigestCaches.of(context));
+    return ModelFolder.open(directory, own, others, tested, DigestCaches.of(context));
+  }
+
+  private List<String> pathsOfBases() {
+    List<String> paths = new ArrayList<>();
+    for (ModelKit base : chain.links()) {
+      base.kitfile().layers().stream().map(KitfileLayer::path).forEach(paths::add);
+    }
+    return paths;
+  }
+
+  /**
+   * Packs nothing but the datasets: each of their layers is what it is in the whole.
+   *
+   * @throws KitrailException as {@link #check}
+   */
+  PackedModelKit datasetsInto(Location target) throws KitrailException {
+    Kitfile datasets =
+        new Kitfile(
+            kitfile.manifestVersion(),
+            kitfile.packageInfo(),
+            null,
+            List.of(),
+            kitfile.datasets(),
+            List.of());
+    List<String> others = pathsOfBases();
+    kitfile.layers().stream().map(KitfileLayer::path).forEach(others::add);
+    ModelFolder folder =
+        ModelFolder.open(directory, datasets, others, Map.of(), DigestCaches.of(context));
+    return context.copier().pack(folder, target.place(), PackFormat.DEFAULT.options(), null);
   }
 
   /** Where a folder went: the name with the digest, which no later change of a tag can touch. */

@@ -15,9 +15,11 @@ import io.github.kitrail.operations.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * was known at its beginning.
  *
  * @param reference with every placeholder filled
+ * @param signer null for a dry run
  * @param test the smoke tests' file; null for none
  * @param gate null for none
  * @param parameters what the user chose, for the provenance
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 record Plan(
     PreparedFolder folder,
     String reference,
-    KeyChoice key,
+    @Nullable KeyChoice signer,
     @Nullable Path test,
     List<String> attest,
     List<String> embed,
@@ -55,16 +58,13 @@ record Plan(
     PipelineFile file = PipelineFile.in(request.directory());
     String reference = reference(request, file, folder, context);
     folder.requireName(reference);
-    KeyChoice key = signer(request, file, reference, context);
+    KeyChoice key = request.dryRun() ? null : signer(request, file, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
     Gatekeeping gate = gate(request.directory(), file, key);
     check(file, test);
     requireSpace(request.directory(), file, folder);
     if (gate != null) {
-      Gate.check(gate.policy(), key, gate.keyless().certificates(context), context);
-      if (gate.summary() != null) {
-        gate.summary().check();
-      }
+      check(gate, key, context);
     }
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("command", "run");
@@ -82,6 +82,31 @@ record Plan(
         format(request.directory(), file));
   }
 
+  private static void check(Gatekeeping gate, @Nullable KeyChoice key, Context context)
+      throws KitrailException {
+    if (key == null) {
+      Gate.required(gate.policy());
+      return;
+    }
+    Gate.check(gate.policy(), key, gate.keyless().certificates(context), context);
+    if (gate.summary() != null) {
+      gate.summary().check();
+    }
+  }
+
+  /** Whoever signs; nobody does in a dry run. */
+  KeyChoice key() {
+    return Objects.requireNonNull(signer, "a dry run signs nothing");
+  }
+
+  /** The same repository in the local store, for a dry run. */
+  String local() throws KitrailException {
+    if (reference.startsWith("store:")) {
+      return reference;
+    }
+    return "store:" + (reference.startsWith("oci:") ? folder.defaultReference() : reference);
+  }
+
   /** Only what somebody wrote down is expected of all copies, not what a run does by itself. */
   private static PackFormat format(Path directory, PipelineFile file) {
     List<String> evidence =
@@ -96,7 +121,7 @@ record Plan(
 
   /** What to embed; null for nothing. */
   @Nullable Embed embedding(Test.@Nullable Result tests, Instant began) {
-    return embed.isEmpty() ? null : new Embed(key, embed, parameters, began, tests);
+    return embed.isEmpty() ? null : new Embed(key(), embed, parameters, began, tests);
   }
 
   /** All attestations that must verify when the ModelKit is where it belongs. */
@@ -141,7 +166,12 @@ record Plan(
   private static String reference(
       Run.Request request, PipelineFile file, PreparedFolder folder, Context context)
       throws KitrailException {
-    Placeholders placeholders = new Placeholders(folder.placeholders(), context.env());
+    Map<String, String> facts = new HashMap<>(folder.placeholders());
+    if (request.dryRun()) {
+      // A pull request has no tag, and goes nowhere.
+      facts.putIfAbsent("git.tag", "dry-run");
+    }
+    Placeholders placeholders = new Placeholders(facts, context.env());
     if (request.reference() != null) {
       return placeholders.fill(request.reference());
     }
@@ -177,15 +207,17 @@ record Plan(
     DiskForTargets.require(folder, directory, targets);
   }
 
-  private static @Nullable Gatekeeping gate(Path directory, PipelineFile file, KeyChoice key)
-      throws KitrailException {
+  private static @Nullable Gatekeeping gate(
+      Path directory, PipelineFile file, @Nullable KeyChoice key) throws KitrailException {
     PipelineFile.GateStage stage = file.gate();
     if (stage == null) {
       return null;
     }
     String verifier = stage.verifierId() == null ? SummaryRequest.VERIFIER : stage.verifierId();
     SummaryRequest summary =
-        stage.attest() ? new SummaryRequest(true, null, key, verifier, stage.levels(), null) : null;
+        stage.attest() && key != null
+            ? new SummaryRequest(true, null, key, verifier, stage.levels(), null)
+            : null;
     Path policy = existing(directory, stage.policy(), "gate");
     return policy == null
         ? null

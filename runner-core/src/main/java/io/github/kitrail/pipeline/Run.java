@@ -3,6 +3,7 @@ package io.github.kitrail.pipeline;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Attest;
 import io.github.kitrail.operations.Context;
+import io.github.kitrail.operations.Embed;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.LayerSummary;
@@ -31,6 +32,8 @@ public final class Run {
    * @param key the signing key, a file or {@code env:NAME}; null for what kitrail.yaml says
    * @param keyless to sign keylessly; null for what kitrail.yaml says
    * @param junit where the tests' JUnit XML is written; null for nowhere
+   * @param dryRun whether it ends when the folder is packed, into the local store and without a
+   *     name; then no key is needed
    */
   public record Request(
       Path directory,
@@ -38,7 +41,12 @@ public final class Run {
       @Nullable String reference,
       @Nullable String key,
       @Nullable KeylessFiles keyless,
-      @Nullable Path junit) {}
+      @Nullable Path junit,
+      boolean dryRun) {}
+
+  private static final String DRY_RUN =
+      "A dry run: packed into the local store without a tag; nothing was pushed, signed, attested or"
+          + " tagged.";
 
   private final Request request;
   private final Context context;
@@ -84,9 +92,14 @@ public final class Run {
   private void stages() throws KitrailException {
     Plan plan = stages.run("validate", () -> Plan.make(request, context));
     reference = plan.reference();
+    if (request.dryRun()) {
+      reference = copy("pack", plan, plan.local(), test(plan), null);
+      warning = DRY_RUN;
+      return;
+    }
     warning = plan.key().warning();
     Map<String, String> tested = test(plan);
-    String pinned = push(plan, tested);
+    String pinned = copy("push", plan, reference, tested, plan.embedding(tests, began));
     signatures.add(
         stages.run("sign", () -> Sign.run(new Sign.Request(pinned, plan.key()), context)));
     attest(plan, pinned);
@@ -116,13 +129,11 @@ public final class Run {
     return result.testedFiles();
   }
 
-  private String push(Plan plan, Map<String, String> tested) throws KitrailException {
+  private String copy(
+      String stage, Plan plan, String to, Map<String, String> tested, @Nullable Embed embed)
+      throws KitrailException {
     PreparedFolder.Pushed pushed =
-        stages.run(
-            "push",
-            () ->
-                plan.folder()
-                    .push(reference, plan.format(), tested, plan.embedding(tests, began), context));
+        stages.run(stage, () -> plan.folder().push(to, plan.format(), tested, embed, context));
     digest = pushed.digest();
     layers = pushed.layers();
     return pushed.pinned();

@@ -25,7 +25,7 @@ public record Signers(List<Named> all) {
     private boolean made(Verification item) {
       CertifiedSigner certified = item.signer();
       if (identity != null && certified != null) {
-        return identity.matches(certified.issuer(), certified.identity());
+        return identity.matches(certified);
       }
       return key != null && item.key() != null && key.hint().equals(item.key().hint());
     }

@@ -67,7 +67,7 @@ final class ActionFiles {
     List<String> arguments = new ArrayList<>(List.of("@/opt/kitrail/java.options"));
     arguments.addAll(
         switch (action) {
-          case VERIFY, GATE -> List.of("-XX:TieredStopAtLevel=1");
+          case VERIFY, GATE, CHAIN -> List.of("-XX:TieredStopAtLevel=1");
           default ->
               List.of(
                   "-XX:Tier4InvocationThreshold=30000",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.kitrail.RegistryPeers;
 import io.github.kitrail.RunningRegistry;
+import io.github.kitrail.evidence.keyless.GithubIdentity;
 import io.github.kitrail.evidence.keyless.KeylessStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,8 +139,15 @@ class EvidenceMatrixTest {
               "keyless on GitHub",
               List.of(),
               stack.githubVariables(),
-              identity(EvidenceCells.WORKFLOW, stack.githubIssuerUrl()),
+              forRepository(identity(EvidenceCells.WORKFLOW, stack.githubIssuerUrl())),
               () -> stack.githubToken(Map.of())));
+    }
+
+    /** The option that tells the callers of a reusable workflow apart, cosign's and ours. */
+    private static List<String> forRepository(List<String> identity) {
+      List<String> words = new ArrayList<>(identity);
+      words.addAll(List.of("--certificate-github-workflow-repository", GithubIdentity.REPOSITORY));
+      return words;
     }
 
     private static List<String> identity(String identity, String issuer) {

@@ -6,12 +6,17 @@ import io.github.kitrail.cli.CommandRun;
 import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.environment.Environments;
 import io.github.kitrail.evidence.AuthorityVerifier;
+import io.github.kitrail.evidence.CertificateIdentity;
 import io.github.kitrail.evidence.CertificateSigner;
 import io.github.kitrail.evidence.EvidenceWriter;
 import io.github.kitrail.evidence.Samples;
 import io.github.kitrail.evidence.Signer;
 import io.github.kitrail.evidence.Statement;
 import io.github.kitrail.evidence.StatementSigner;
+import io.github.kitrail.evidence.TrustedSigners;
+import io.github.kitrail.evidence.VerificationReport;
+import io.github.kitrail.evidence.Verifier;
+import io.github.kitrail.evidence.predicate.PredicateType;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +106,33 @@ class GateKeylessTest {
         .containsExactly(
             "identity https://github.com/acme/faq-bot/.github/workflows/release.yml@refs/tags/v1.0.0 by"
                 + " https://token.actions.githubusercontent.com");
+  }
+
+  @Test
+  void anotherRepositorysRunOfTheSameWorkflowIsTold() throws Exception {
+    sign(new CertificateSigner("leaf"));
+    String identity =
+        "https://github.com/acme/faq-bot/.github/workflows/release.yml@refs/tags/v1.0.0";
+    for (String repository : List.of("acme/faq-bot", "acme/other")) {
+      TrustedSigners signers =
+          new TrustedSigners(
+              List.of(),
+              List.of(
+                  CertificateIdentity.of(
+                      "https://token.actions.githubusercontent.com", identity, repository)));
+      VerificationReport report =
+          new Verifier(signers, new AuthorityVerifier(signedAt))
+              .verify(
+                  "m:1",
+                  modelKit.descriptor().digest(),
+                  Verify.read(modelKit, context),
+                  PredicateType.SIGNATURE);
+      assertThat(report.isVerified()).isEqualTo(repository.equals("acme/faq-bot"));
+      if (!report.isVerified()) {
+        assertThat(report.items().get(0).reason())
+            .contains("for the repository acme/faq-bot, not by who was asked for");
+      }
+    }
   }
 
   @Test
