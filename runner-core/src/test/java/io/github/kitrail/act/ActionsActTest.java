@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,20 @@ class ActionsActTest {
     assertThat(log.annotations("warning")).isEmpty();
   }
 
+  /** Those that run on the runner itself are in {@link SetupActTest}. */
+  @Test
+  void noActionIsLeftOut() throws Exception {
+    String used = ModelRepository.resource("actions.yml") + ModelRepository.resource("setup.yml");
+    try (Stream<Path> files = Files.walk(Path.of("../action"))) {
+      List<Path> actions = files.filter(it -> it.endsWith("action.yml")).toList();
+      assertThat(actions).hasSizeGreaterThan(8);
+      for (Path action : actions) {
+        String folder = Path.of("..").relativize(action.getParent()).toString();
+        assertThat(used).contains("uses: kitrail/kitrail/" + folder + "@");
+      }
+    }
+  }
+
   @Test
   void theRunTellsWhatItBuilt() throws Exception {
     Map<String, String> run = log.outputs("run");
@@ -47,8 +65,7 @@ class ActionsActTest {
         .containsEntry("bundle-path", "evidence")
         .containsEntry("deploy-dir", "deploy/llama-cpp\ndeploy/ollama\ndeploy/kubernetes")
         .doesNotContainKey("failed-stage");
-    JsonNode metadata = new ObjectMapper().readTree(run.get("metadata"));
-    assertThat(metadata.path("digest").asText())
+    assertThat(metadata("run").path("digest").asText())
         .matches("sha256:[0-9a-f]{64}")
         .isEqualTo(run.get("digest"));
     assertThat(log.summary("run"))
@@ -62,7 +79,7 @@ class ActionsActTest {
   }
 
   @Test
-  void theNextStepsFindIt() {
+  void theNextStepsFindIt() throws Exception {
     String digest = log.outputs("run").get("digest");
     assertThat(log.outputs("verify")).containsEntry("digest", digest);
     assertThat(log.summary("verify")).contains("https://in-toto.io/attestation/test-result/v0.1");
@@ -86,8 +103,15 @@ class ActionsActTest {
         .containsEntry("report", "tests.json");
     assertThat(log.outputs("left")).containsEntry("failed", "0");
     assertThat(log.summary("test")).contains("nuts, where", "✅ passed");
-    assertThat(log.outputs("publish").get("metadata")).isEqualTo(log.outputs("run").get("metadata"));
+    assertThat(log.outputs("chain")).containsEntry("outdated", "false").doesNotContainKey("base");
+    assertThat(log.outputs("pull")).containsEntry("directory", "pulled");
+    assertThat(log.outputs("left")).containsEntry("pulled", "same");
+    assertThat(metadata("publish").path("layers")).isEqualTo(metadata("run").path("layers"));
     assertThat(log.summary("publish")).as("it is not wanted").isEmpty();
+  }
+
+  private static JsonNode metadata(String step) throws Exception {
+    return new ObjectMapper().readTree(log.outputs(step).get("metadata"));
   }
 
   @Test
@@ -95,7 +119,9 @@ class ActionsActTest {
     assertThat(log.outputs("left").get("others")).as(log.text()).isEqualTo("0");
   }
 
-  /** The password is none of the secrets that act itself hides, and of a key act hides the whole. */
+  /**
+   * The password is none of the secrets that act itself hides, and of a key act hides the whole.
+   */
   @Test
   void whatIsSecretStaysSo() {
     assertThat(log.step("loud")).isEqualTo("success");

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A job signs as itself: its certificate has the names that GitHub's token gives to the workflow. */
+/**
+ * A job signs as itself: its certificate has the names that GitHub's token gives to the workflow.
+ */
 @Tag("peer")
 @ExtendWith(WithLocalGitHub.class)
 class KeylessActTest {

@@ -46,11 +46,16 @@ final class KitrailImage {
     return Files.readString(ROOT.resolve("action/IMAGE")).strip().replaceFirst("@.*$", "");
   }
 
+  /** The command's jar, once the image was loaded with this folder. */
+  static Path jar(Path work) {
+    return work.resolve("kitrail.jar");
+  }
+
   /** An image of yesterday would be tested in vain. */
   private static void requireThisProgram(Dockerd docker, String image, Path work)
       throws IOException, InterruptedException {
     String container = docker.docker("create", "--network=none", image).strip();
-    Path jar = work.resolve("kitrail.jar");
+    Path jar = jar(work);
     docker.docker("cp", container + ":/opt/kitrail/kitrail.jar", jar.toString());
     docker.docker("rm", container);
     List<String> others = new ArrayList<>();

@@ -22,7 +22,8 @@ record Permissions(JsonNode workflow) {
    */
   boolean write(String scope) {
     for (JsonNode job : workflow.path("jobs")) {
-      JsonNode given = job.has("permissions") ? job.get("permissions") : workflow.path("permissions");
+      JsonNode given =
+          job.has("permissions") ? job.get("permissions") : workflow.path("permissions");
       if (given.asText().equals("write-all") || given.path(scope).asText().equals("write")) {
         return true;
       }

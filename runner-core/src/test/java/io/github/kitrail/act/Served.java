@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the actions and reusable workflows that a workflow names come from: ours from this checkout,
- * those of others from small stand-ins in the tests' resources, each of which says what it is.
+ * Where the actions and reusable workflows that a workflow names come from: ours from this
+ * checkout, those of others from small stand-ins in the tests' resources, each of which says what
+ * it is.
  */
 final class Served {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

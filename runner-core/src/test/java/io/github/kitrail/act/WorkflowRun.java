@@ -91,7 +91,9 @@ final class WorkflowRun {
     command.addAll(List.of("--container-options", options()));
     command.addAll(new Served(github.folder()).options(List.of(file)));
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(repository.folder().toFile()).redirectErrorStream(true);
+        new ProcessBuilder(command)
+            .directory(repository.folder().toFile())
+            .redirectErrorStream(true);
     builder.redirectOutput(output.toFile());
     Map<String, String> env = builder.environment();
     env.keySet().retainAll(Set.of("PATH"));
@@ -119,8 +121,7 @@ final class WorkflowRun {
 
   private Map<String, String> secrets() {
     Map<String, String> given = new HashMap<>(event.isFromAFork() ? Map.of() : secrets);
-    given.put(
-        "GITHUB_TOKEN", event.isFromAFork() ? LocalGitHub.READING_TOKEN : LocalGitHub.TOKEN);
+    given.put("GITHUB_TOKEN", event.isFromAFork() ? LocalGitHub.READING_TOKEN : LocalGitHub.TOKEN);
     return given;
   }
 
@@ -139,7 +140,9 @@ final class WorkflowRun {
     return env;
   }
 
-  /** JSON is YAML, and knows lines in a value, which act's other format for these files does not. */
+  /**
+   * JSON is YAML, and knows lines in a value, which act's other format for these files does not.
+   */
   private static String yaml(Path file, Map<String, String> values) throws IOException {
     ObjectNode node = JSON.createObjectNode();
     values.forEach(node::put);
