@@ -189,6 +189,9 @@ class TemplatesActTest {
     ActLog log = run(CT, Event.schedule());
     assertThat(log.outputs("decide").get("changed")).contains("datasets/faq.jsonl");
     assertThat(log.outputs("compare")).as(log.text()).containsEntry("better", "true");
+    assertThat(log.text())
+        .as("pulled by the run before")
+        .contains("Cache restored from key: modelkit-" + packages.tag("1.0.0").orElseThrow());
     assertThat(log.summary("compare")).contains("passes 11 of 11 tests").contains("It goes on.");
     String digest = log.outputs("rail").get("digest");
     assertThat(packages.tag("candidate")).as(log.text()).contains(digest);
