@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
@@ -26,17 +27,37 @@ public final class RegistryPeers {
 
   /** The same, for one user only. */
   public static RunningRegistry dockerRegistry(Path directory, String user, char[] password) {
-    byte[] salt = "sixteen bytes ok".getBytes(StandardCharsets.US_ASCII);
-    Path file = directory.resolve("htpasswd");
-    write(file, user + ":" + OpenBSDBCrypt.generate("2y", password, salt, 4) + "\n");
-    String auth = "auth: {htpasswd: {realm: test, path: '" + file + "'}}\n";
-    return dockerRegistry(directory, "", auth);
+    return dockerRegistry(directory, "", passwords(directory, Map.of(user, password)));
   }
 
   /** The same as the first, speaking TLS with a certificate chain and key in PEM files. */
   public static RunningRegistry dockerRegistryTls(Path directory, Path certificate, Path key) {
-    String tls = ", tls: {certificate: '" + certificate + "', key: '" + key + "'}";
-    return dockerRegistry(directory, tls, "");
+    return dockerRegistry(directory, tls(certificate, key), "");
+  }
+
+  /** The same, for users with these passwords only. */
+  public static RunningRegistry dockerRegistryTls(
+      Path directory, Path certificate, Path key, Map<String, char[]> users) {
+    return dockerRegistry(directory, tls(certificate, key), passwords(directory, users));
+  }
+
+  private static String tls(Path certificate, Path key) {
+    return ", tls: {certificate: '" + certificate + "', key: '" + key + "'}";
+  }
+
+  private static String passwords(Path directory, Map<String, char[]> users) {
+    byte[] salt = "sixteen bytes ok".getBytes(StandardCharsets.US_ASCII);
+    Path file = directory.resolve("htpasswd");
+    StringBuilder lines = new StringBuilder();
+    users.forEach(
+        (user, password) ->
+            lines
+                .append(user)
+                .append(':')
+                .append(OpenBSDBCrypt.generate("2y", password, salt, 4))
+                .append('\n'));
+    write(file, lines.toString());
+    return "auth: {htpasswd: {realm: test, path: '" + file + "'}}\n";
   }
 
   private static RunningRegistry dockerRegistry(Path directory, String tls, String auth) {

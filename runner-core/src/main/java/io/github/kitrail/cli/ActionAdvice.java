@@ -35,11 +35,20 @@ record ActionAdvice(Map<String, String> env) {
     if (message.contains("id-token")) {
       return "";
     }
+    if (message.contains("identity token") && message.contains("expired")) {
+      return " Give the job `permissions: id-token: write`, and no token: then the action asks GitHub for"
+          + " a fresh one each time it signs.";
+    }
     return " A secret gets to the action only when the step hands it over, as an input or as"
         + " `env: {COSIGN_KEY: \"${{ secrets.COSIGN_KEY }}\"}`; a secret that does not exist is empty.";
   }
 
-  private static String access(String message) {
+  private String access(String message) {
+    String password = env.getOrDefault(ActionInput.variable(ActionInputs.PASSWORD), "");
+    if (!password.isBlank() && !message.contains("does not allow")) {
+      return " The login in registry-username and registry-password is wrong or has expired. A token that"
+          + " lives for minutes is made in a step right before this one.";
+    }
     return message.contains("ghcr.io") || message.contains("containers.")
         ? " Give the job `permissions: packages: write` (`read` to read only), and the repository access"
             + " to the package in the package's settings."

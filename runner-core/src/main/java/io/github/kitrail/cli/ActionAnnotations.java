@@ -55,9 +55,16 @@ final class ActionAnnotations {
     if (workspace.isBlank()) {
       return file;
     }
-    Path root = Path.of(workspace).toAbsolutePath().normalize();
+    // A container starts in the workspace. act gives it another name there than in the variable.
+    String byVariable = below(Path.of(workspace), file);
+    String byFolder = byVariable == null ? below(Path.of(""), file) : byVariable;
+    return byFolder == null ? file : byFolder;
+  }
+
+  private static @Nullable String below(Path folder, String file) {
+    Path root = folder.toAbsolutePath().normalize();
     Path path = Path.of(file).toAbsolutePath().normalize();
     String relative = root.relativize(path).toString().replace('\\', '/');
-    return path.startsWith(root) ? (relative.isEmpty() ? "." : relative) : file;
+    return path.startsWith(root) ? (relative.isEmpty() ? "." : relative) : null;
   }
 }

@@ -27,6 +27,11 @@ final class ActionInputs {
 
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
 
+  /** Advice for a terminal; what a step does instead is the action's to say. */
+  private static final Pattern LOGIN = Pattern.compile("\\s?Run kitrail login \\S+\\.(?=\\s|$)");
+
+  private static final Pattern LATER_LOGIN = Pattern.compile("until you run kitrail login (\\S+)");
+
   private static final List<ActionInput> OWN =
       List.of(
           own(
@@ -115,6 +120,8 @@ final class ActionInputs {
     Set<String> options = inputs.stream().map(ActionInput::option).collect(Collectors.toSet());
     // As the parser of the command line says it.
     String plain = sentence.replaceAll("option '(--[a-z-]+)[^']*'", "$1");
+    plain = LOGIN.matcher(plain).replaceAll("");
+    plain = LATER_LOGIN.matcher(plain).replaceAll("from a step without a login for $1");
     return outsideOfQuotes(
         plain,
         part ->

@@ -234,6 +234,62 @@ class ActionFailureTest {
     }
   }
 
+  @Test
+  void aRefusedLoginIsToldAsOneOfAStep() throws Exception {
+    try (FixtureRegistry registry =
+        FixtureRegistry.builder().access(Access.basic("ci", "pw")).start()) {
+      ActionShell login =
+          github
+              .input("plain-http", "true")
+              .input("registry-username", "ci")
+              .input("directory", kit)
+              .input("tag", registry.host() + "/acme/faq-bot:1");
+      ActionShell.Step old = login.input("registry-password", "last-years").run("publish");
+      assertThat(old.run().status()).isEqualTo(6);
+      assertThat(old.commands("error").get(0))
+          .endsWith(
+              "does not accept the login (401): authentication required. The login in"
+                  + " registry-username and registry-password is wrong or has expired. A token that"
+                  + " lives for minutes is made in a step right before this one.");
+    }
+  }
+
+  @Test
+  void whatIsNotThereMayBeHiddenFromAStepWithoutALogin() throws Exception {
+    try (FixtureRegistry registry = FixtureRegistry.start()) {
+      ActionShell.Step step =
+          github
+              .input("plain-http", "true")
+              .input("reference", registry.host() + "/acme/none:1")
+              .input("key", publicKey())
+              .run("verify");
+      assertThat(step.run().status()).isEqualTo(6);
+      assertThat(step.commands("error").get(0))
+          .contains("may be hidden from a step without a login for " + registry.host() + ".");
+    }
+  }
+
+  @Test
+  void anIdentityTokenOfYesterdayIsToldWhereAFreshOneComesFrom() throws Exception {
+    String claims =
+        "{\"iss\":\"https://issuer.example.com\",\"sub\":\"1\",\"aud\":\"sigstore\",\"exp\":1}";
+    String token =
+        "e30."
+            + java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes())
+            + ".c2ln";
+    ActionShell.Step step =
+        github
+            .with("SIGSTORE_ID_TOKEN", token)
+            .input("directory", kit)
+            .input("tag", "oci:" + temp.resolve("o") + ":1")
+            .input("keyless", "true")
+            .run("run");
+    assertThat(step.run().status()).isEqualTo(2);
+    assertThat(step.commands("error").get(0))
+        .contains("it has expired", "asks GitHub for a fresh one each time it signs");
+    assertThat(step.run().err()).doesNotContain(token);
+  }
+
   /** Half a petabyte, of which no byte is asked for. */
   @Test
   void aDiskThatIsTooSmallIsToldBeforeAnyByteMoves() throws Exception {

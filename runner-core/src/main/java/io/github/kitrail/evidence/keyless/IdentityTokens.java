@@ -44,25 +44,29 @@ final class IdentityTokens {
    * @throws KitrailException BAD_CREDENTIAL when there is none, or it cannot be used
    */
   IdentityToken find(@Nullable String named, ServiceClient services) throws KitrailException {
-    if (named != null) {
-      return named.startsWith("env:") ? variable(named.substring("env:".length())) : file(named);
-    }
-    if (isSet(VARIABLE)) {
-      return variable(VARIABLE);
-    }
-    requireSome(null);
-    return github(services);
+    requireSome(named);
+    IdentityToken given = given(named);
+    return given == null ? github(services) : given;
   }
 
   /**
-   * Asks nobody.
+   * Asks nobody. What is said here is said before anything was done.
    *
-   * @throws KitrailException BAD_CREDENTIAL when there is nowhere to look
+   * @throws KitrailException BAD_CREDENTIAL when there is nowhere to look, or what is there cannot
+   *     be used
    */
   void requireSome(@Nullable String named) throws KitrailException {
-    if (named == null && !isSet(VARIABLE) && !hasGitHub()) {
+    if (given(named) == null && !hasGitHub()) {
       throw new KitrailException(ErrorCode.BAD_CREDENTIAL, nothingFound());
     }
+  }
+
+  /** The token that is here already; null when there is none. */
+  private @Nullable IdentityToken given(@Nullable String named) throws KitrailException {
+    if (named != null) {
+      return named.startsWith("env:") ? variable(named.substring("env:".length())) : file(named);
+    }
+    return isSet(VARIABLE) ? variable(VARIABLE) : null;
   }
 
   private boolean hasGitHub() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A proxy that leads every host to one place; asks for a login when it is given one. */
-final class TestProxy implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final String login;
@@ -21,19 +21,20 @@ final class TestProxy implements AutoCloseable {
    * @param target host and port of the only place it leads to
    * @param login what Proxy-Authorization must say; empty for nothing
    */
-  TestProxy(String target, String login) throws IOException {
+  public TestProxy(String target, String login) throws IOException {
     this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     this.target = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
     this.login = login;
     start(this::accept);
   }
 
-  String authority() {
+  /** Host and port. */
+  public String authority() {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
   /** The request lines that came in. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 

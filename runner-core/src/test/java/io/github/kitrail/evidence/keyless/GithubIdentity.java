@@ -24,6 +24,7 @@ public final class GithubIdentity {
   private static final String REQUEST_TOKEN = "request-token-of-the-job";
 
   private final OidcIssuer issuer;
+  private volatile Map<String, ?> job = Map.of();
 
   GithubIdentity(OidcIssuer issuer) {
     this.issuer = issuer.at("/request", this::answer);
@@ -34,6 +35,11 @@ public final class GithubIdentity {
     Map<String, Object> claims = claims();
     claims.putAll(overrides);
     return issuer.token(claims);
+  }
+
+  /** From now on jobs that ask are this one: its claims, put in the place of the usual ones. */
+  void job(Map<String, ?> claims) {
+    job = Map.copyOf(claims);
   }
 
   /** What GitHub sets for the steps of a job that may ask for tokens. */
@@ -59,7 +65,9 @@ public final class GithubIdentity {
             .map(part -> part.substring("audience=".length()))
             .findFirst()
             .orElse("https://github.com/acme");
-    return "{\"count\":1,\"value\":\"" + token(Map.of("aud", audience)) + "\"}";
+    Map<String, Object> claims = new LinkedHashMap<>(job);
+    claims.put("aud", audience);
+    return "{\"count\":1,\"value\":\"" + token(claims) + "\"}";
   }
 
   private static Map<String, Object> claims() {

@@ -109,6 +109,11 @@ public final class KeylessStack implements AutoCloseable {
     return github.token(overrides);
   }
 
+  /** Jobs that ask for a token at {@link #githubVariables} get one with these claims. */
+  public void githubJob(Map<String, ?> claims) {
+    github.job(claims);
+  }
+
   /** What a job of GitHub finds in its environment to ask for a token. */
   public Map<String, String> githubVariables() {
     return github.variables();
