@@ -16,11 +16,6 @@ record ActionAdvice(Map<String, String> env) {
           + " that. Leave the input out there:"
           + " `${{ github.event.pull_request.head.repo.full_name == github.repository }}`.";
 
-  /** The same for GitHub's API, which gives a permission by its own name. */
-  String afterApi(ErrorCode code) {
-    return code == ErrorCode.ACCESS_DENIED && isFork() ? FORKS_TOKEN : "";
-  }
-
   /** A sentence that goes on after the failure's own; empty when that says all. */
   String after(ErrorCode code, String message) {
     return switch (code) {
@@ -29,6 +24,11 @@ record ActionAdvice(Map<String, String> env) {
       case NO_SPACE -> disk();
       default -> "";
     };
+  }
+
+  /** The same for GitHub's API, which gives a permission by its own name. */
+  String afterApi(ErrorCode code) {
+    return code == ErrorCode.ACCESS_DENIED && isFork() ? FORKS_TOKEN : "";
   }
 
   private static String credential(String message) {
