@@ -22,7 +22,7 @@ final class ActionSubject {
             switch (action) {
               case RUN, PUBLISH -> "tag";
               case TEST -> "modelkit";
-              case VERIFY, GATE, RENDER -> "reference";
+              case VERIFY, GATE, RENDER, PULL, CHAIN -> "reference";
               case PROMOTE -> "destination";
             });
     if (name.isEmpty()) {
