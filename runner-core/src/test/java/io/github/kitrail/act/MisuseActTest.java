@@ -92,7 +92,8 @@ class MisuseActTest {
         "are needed",
         "are missing",
         "nothing was written",
-        "The runner's disk is too small: free some before this step, or use a larger runner.");
+        "The runner's disk is too small: free some before this step",
+        "or use a larger runner.");
   }
 
   @Test
