@@ -29,7 +29,7 @@ public abstract class Launcher {
     public LocalLauncher(TaskListener listener) {}
 
     @Override
-    public void kill(Map<String, String> modelEnvVars) throws IOException, InterruptedException {
+    public void kill(Map<String, String> modelEnvVars) throws InterruptedException {
       throw StandIn.body();
     }
   }
@@ -52,10 +52,6 @@ public abstract class Launcher {
 
     public ProcStarter stdout(OutputStream out) {
       stdout = out;
-      return this;
-    }
-
-    public ProcStarter stderr(OutputStream err) {
       return this;
     }
 

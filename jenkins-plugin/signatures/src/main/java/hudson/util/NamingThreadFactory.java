@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadFactory;
  * A signature of <a
  * href="https://javadoc.jenkins.io/hudson/util/NamingThreadFactory.html">NamingThreadFactory</a>.
  */
-public class NamingThreadFactory implements ThreadFactory {
+public final class NamingThreadFactory implements ThreadFactory {
   public NamingThreadFactory(ThreadFactory delegate, String name) {
     throw StandIn.body();
   }

@@ -104,7 +104,6 @@ final class AgentJava {
           .launch()
           .cmds(java, "-version")
           .stdout(printed)
-          .stderr(printed)
           .quiet(true)
           .join();
     } catch (IOException e) {

@@ -72,7 +72,6 @@ public record AgentTool(String java, FilePath folder) {
               .launch()
               .cmds(command(List.of("--version")))
               .stdout(printed)
-              .stderr(printed)
               .quiet(true)
               .join();
       String said = printed.toString(StandardCharsets.UTF_8).strip();
