@@ -39,9 +39,4 @@ public class Jenkins extends Node implements AccessControlled {
   public FilePath getRootPath() {
     throw StandIn.body();
   }
-
-  @Override
-  public boolean hasPermission(Permission permission) {
-    throw StandIn.body();
-  }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.kitrail.credentials;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
@@ -9,16 +8,15 @@ import io.jenkins.plugins.kitrail.command.CredentialVariables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Looks up the credentials of a step as the build that runs it may. */
 public final class StepCredentials {
-  private final Run<?, ?> run;
+  private final CredentialSource source;
 
-  private StepCredentials(Run<?, ?> run) {
-    this.run = run;
+  private StepCredentials(CredentialSource source) {
+    this.source = source;
   }
 
   /**
@@ -29,8 +27,13 @@ public final class StepCredentials {
    *     build, or of another kind
    */
   public static CredentialVariables lookUp(Run<?, ?> run, CredentialIds ids) throws IOException {
+    return lookUp(new RunCredentials(run), ids);
+  }
+
+  static CredentialVariables lookUp(CredentialSource source, CredentialIds ids)
+      throws IOException {
     try {
-      return new StepCredentials(run).lookUp(ids);
+      return new StepCredentials(source).lookUp(ids);
     } catch (IllegalArgumentException e) {
       throw new AbortException(e.getMessage());
     }
@@ -64,14 +67,14 @@ public final class StepCredentials {
   }
 
   private String key(String id) throws IOException {
-    StandardCredentials key = find(id, StandardCredentials.class, "a secret file or secret text");
-    if (key instanceof FileCredentials file) {
+    FileCredentials file = source.find(id, FileCredentials.class);
+    if (file != null) {
+      source.used(file);
       return text(file);
     }
-    if (key instanceof StringCredentials string) {
-      return string.getSecret().getPlainText();
-    }
-    throw wrongKind(id, key, "a secret file or secret text");
+    return find(id, StringCredentials.class, "a secret file or secret text")
+        .getSecret()
+        .getPlainText();
   }
 
   private String secretText(String id) throws AbortException {
@@ -86,13 +89,12 @@ public final class StepCredentials {
 
   private <C extends StandardCredentials> C find(String id, Class<C> type, String kind)
       throws AbortException {
-    C found = CredentialsProvider.findCredentialById(id, type, run, List.of());
+    C found = source.find(id, type);
     if (found != null) {
-      CredentialsProvider.track(run, found);
+      source.used(found);
       return found;
     }
-    StandardCredentials other =
-        CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, List.of());
+    StandardCredentials other = source.find(id, StandardCredentials.class);
     if (other != null) {
       throw wrongKind(id, other, kind);
     }

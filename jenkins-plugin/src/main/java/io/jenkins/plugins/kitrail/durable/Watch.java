@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kitrail.durable;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.kitrail.command.MaskedLines;
 import java.io.IOException;
 import java.io.Serializable;
@@ -13,6 +14,9 @@ import java.time.Instant;
  * controller: whoever has this and a new connection goes on where the last look ended. One thread at
  * a time looks; any may call {@link #stop}.
  */
+@SuppressFBWarnings(
+    value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+    justification = "their defaults are right after a restart")
 public final class Watch implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long NEVER = 0;

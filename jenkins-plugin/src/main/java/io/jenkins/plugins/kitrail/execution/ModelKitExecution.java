@@ -1,6 +1,7 @@
 package io.jenkins.plugins.kitrail.execution;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -44,6 +45,9 @@ import org.jenkinsci.plugins.workflow.support.concurrent.Timeout;
  * does: the process writes to files of the agent, and what is known of it is saved with the build.
  * {@code DurableTaskStep} itself cannot be extended, and returns its output or its status only.
  */
+@SuppressFBWarnings(
+    value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+    justification = "onResume plans a look; who aborted is not known after a restart")
 public final class ModelKitExecution extends StepExecution {
   private static final long serialVersionUID = 1L;
   private static final Logger LOGGER = Logger.getLogger(ModelKitExecution.class.getName());
@@ -117,7 +121,7 @@ public final class ModelKitExecution extends StepExecution {
     }
     try {
       next = LookPool.get().after(pause, this::look);
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | IllegalStateException e) {
       LOGGER.log(Level.FINE, "Jenkins shuts down; onResume goes on", e);
     }
   }
@@ -134,12 +138,14 @@ public final class ModelKitExecution extends StepExecution {
           settle(outcome);
         }
       } catch (IOException e) {
-        // Nobody waits for this step any more.
-        LOGGER.log(Level.FINE, "no build has " + getStatus(), e);
+        LOGGER.log(Level.FINE, "Nobody waits any more for " + getStatus(), e);
         return;
       } catch (InterruptedException e) {
         LOGGER.log(Level.FINE, "Jenkins shuts down; onResume goes on", e);
         return;
+      } catch (RuntimeException e) {
+        // A look that fails for reasons of its own is not the last one.
+        LOGGER.log(Level.WARNING, "Could not look after " + getStatus(), e);
       }
       if (!watch.isEnded()) {
         lookAfter(watch.pause(Limits.STANDARD));
@@ -155,6 +161,7 @@ public final class ModelKitExecution extends StepExecution {
     try (Timeout timeout = Timeout.limit(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       outcome = watch.look(connection(listener), log, Limits.STANDARD, Instant.now());
     } catch (InterruptedException | IOException e) {
+      LOGGER.log(Level.FINE, "No answer to " + getStatus(), e);
       if (LookPool.get().isShutDown()) {
         throw new InterruptedException();
       }
