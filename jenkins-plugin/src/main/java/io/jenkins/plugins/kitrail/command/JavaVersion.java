@@ -14,8 +14,7 @@ public record JavaVersion(int feature, String text) {
   /** The oldest Java that runs the tool. */
   public static final int OLDEST = 17;
 
-  private static final Pattern PRINTED =
-      Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)\"");
+  private static final Pattern PRINTED = Pattern.compile("version \"((?:1\\.)?(\\d+)[^\"]*)\"");
 
   /**
    * @param printed what the program wrote, in whatever order

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A log without secrets. Bytes arrive in pieces that end anywhere, so a line is only written when it
- * is there as a whole; until then it is pending, and whoever stops reading keeps those bytes and
+ * A log without secrets. Bytes arrive in pieces that end anywhere, so a line is only written when
+ * it is there as a whole; until then it is pending, and whoever stops reading keeps those bytes and
  * hands them to the next one.
  */
 public final class MaskedLines extends OutputStream {
@@ -105,8 +105,7 @@ public final class MaskedLines extends OutputStream {
     }
     line.reset();
     line.writeBytes(all.substring(cut).getBytes(StandardCharsets.ISO_8859_1));
-    sink.write(
-        mask.maskedLatin(all.substring(0, cut)).getBytes(StandardCharsets.ISO_8859_1));
+    sink.write(mask.maskedLatin(all.substring(0, cut)).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String text(String latin) {

@@ -37,8 +37,7 @@ public final class SecretMask {
           .forEach(
               it -> {
                 forms.add(it);
-                forms.add(
-                    Base64.getEncoder().encodeToString(it.getBytes(StandardCharsets.UTF_8)));
+                forms.add(Base64.getEncoder().encodeToString(it.getBytes(StandardCharsets.UTF_8)));
               });
     }
     Set<String> bytes = forms.stream().map(SecretMask::latin).collect(Collectors.toSet());

@@ -30,8 +30,7 @@ public final class StepCredentials {
     return lookUp(new RunCredentials(run), ids);
   }
 
-  static CredentialVariables lookUp(CredentialSource source, CredentialIds ids)
-      throws IOException {
+  static CredentialVariables lookUp(CredentialSource source, CredentialIds ids) throws IOException {
     try {
       return new StepCredentials(source).lookUp(ids);
     } catch (IllegalArgumentException e) {
@@ -52,7 +51,8 @@ public final class StepCredentials {
     }
     if (ids.dockerConfig() != null) {
       variables.dockerConfig(
-          ids.dockerConfig(), text(find(ids.dockerConfig(), FileCredentials.class, "a secret file")));
+          ids.dockerConfig(),
+          text(find(ids.dockerConfig(), FileCredentials.class, "a secret file")));
     }
     if (ids.key() != null) {
       variables.key(ids.key(), key(ids.key()));

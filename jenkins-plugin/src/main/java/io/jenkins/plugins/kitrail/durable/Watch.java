@@ -11,8 +11,8 @@ import java.time.Instant;
 
 /**
  * What is known of a command on an agent, look after look. All of it survives a restart of the
- * controller: whoever has this and a new connection goes on where the last look ended. One thread at
- * a time looks; any may call {@link #stop}.
+ * controller: whoever has this and a new connection goes on where the last look ended. One thread
+ * at a time looks; any may call {@link #stop}.
  */
 @SuppressFBWarnings(
     value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
@@ -88,8 +88,7 @@ public final class Watch implements Serializable {
    * @return how it ended, once; null as long as it has not, and after that
    */
   @CheckForNull
-  public Outcome look(
-      @CheckForNull Connection connection, BuildLog log, Limits limits, Instant now)
+  public Outcome look(@CheckForNull Connection connection, BuildLog log, Limits limits, Instant now)
       throws InterruptedException {
     changed = false;
     if (phase == Phase.ENDED) {
@@ -111,7 +110,8 @@ public final class Watch implements Serializable {
       connection.cleanUp();
       return ended(outcome);
     } catch (IOException | RuntimeException e) {
-      // Most often a connection that broke, and remoting has both kinds for that; what keeps failing
+      // Most often a connection that broke, and remoting has both kinds for that; what keeps
+      // failing
       // meets the limit.
       return unreachable(log.mask().masked(reason(e)), log, limits, now);
     } catch (UnusableAgentException e) {

@@ -26,7 +26,11 @@ import org.jenkinsci.plugins.durabletask.WindowsBatchScript;
 final class AgentConnection implements Connection {
   /** Where and how a process of the build is started. */
   record Place(
-      Node node, FilePath workspace, Launcher launcher, EnvVars environment, TaskListener listener) {}
+      Node node,
+      FilePath workspace,
+      Launcher launcher,
+      EnvVars environment,
+      TaskListener listener) {}
 
   private final Task task;
   private final Place place;

@@ -6,8 +6,8 @@ import io.jenkins.plugins.kitrail.tool.BesideWorkspace;
 import java.io.IOException;
 
 /**
- * A folder beside the workspace, where no archiving and no {@code stash} finds it, for what the tool
- * only takes as a file. Nobody but the agent's user may read it.
+ * A folder beside the workspace, where no archiving and no {@code stash} finds it, for what the
+ * tool only takes as a file. Nobody but the agent's user may read it.
  */
 final class SecretFolder {
   private final FilePath folder;

@@ -28,5 +28,4 @@ public abstract class ExpectingStep extends VerifyingStep {
   public void setPolicy(@CheckForNull String policy) {
     arguments().text("--policy", policy);
   }
-
 }

@@ -21,8 +21,7 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class ModelKitStepDescriptor extends StepDescriptor {
   @Override
   public final Set<? extends Class<?>> getRequiredContext() {
-    return Set.of(
-        Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
+    return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
   }
 
   /** In the view of a build's steps: what it is about. */

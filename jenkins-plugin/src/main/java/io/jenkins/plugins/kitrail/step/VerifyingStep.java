@@ -58,5 +58,4 @@ public abstract class VerifyingStep extends ModelKitStep {
   public void setTrustedRoot(@CheckForNull String trustedRoot) {
     arguments().text("--trusted-root", trustedRoot);
   }
-
 }

@@ -30,8 +30,8 @@ final class AgentJava {
   /**
    * What may be a Java, the best first.
    *
-   * @param jdk the name of a JDK in Jenkins' tools; null for the Java that the agent itself runs on,
-   *     or else JAVA_HOME, or else the one on PATH, as a container may have no other
+   * @param jdk the name of a JDK in Jenkins' tools; null for the Java that the agent itself runs
+   *     on, or else JAVA_HOME, or else the one on PATH, as a container may have no other
    */
   Set<String> candidates(
       @CheckForNull String jdk, Node node, FilePath workspace, EnvVars env, TaskListener listener)
@@ -100,12 +100,7 @@ final class AgentJava {
   private JavaVersion version(String java) throws InterruptedException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try {
-      launcher
-          .launch()
-          .cmds(java, "-version")
-          .stdout(printed)
-          .quiet(true)
-          .join();
+      launcher.launch().cmds(java, "-version").stdout(printed).quiet(true).join();
     } catch (IOException e) {
       // Not there; a connection that broke is noticed by whoever goes on.
       return null;

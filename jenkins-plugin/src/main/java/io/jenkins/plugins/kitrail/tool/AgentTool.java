@@ -39,8 +39,7 @@ public record AgentTool(String java, FilePath folder) {
       throws IOException, InterruptedException, UnusableAgentException {
     AgentJava javas = new AgentJava(launcher);
     String java =
-        javas.choose(
-            javas.candidates(jdk, node, workspace, env, listener), node.getNodeName());
+        javas.choose(javas.candidates(jdk, node, workspace, env, listener), node.getNodeName());
     String last = "";
     for (FilePath root : roots(node, workspace, env)) {
       AgentTool tool = new AgentTool(java, ToolCache.get().install(node.getNodeName(), root));
@@ -68,12 +67,7 @@ public record AgentTool(String java, FilePath folder) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try {
       int status =
-          launcher
-              .launch()
-              .cmds(command(List.of("--version")))
-              .stdout(printed)
-              .quiet(true)
-              .join();
+          launcher.launch().cmds(command(List.of("--version"))).stdout(printed).quiet(true).join();
       String said = printed.toString(StandardCharsets.UTF_8).strip();
       return status == 0 ? "" : said.isEmpty() ? "it ended with status " + status : said;
     } catch (IOException e) {

@@ -67,7 +67,11 @@ public final class ToolCache {
       String arrived = copy.act(new Sha256());
       if (!part.sha256().equals(arrived)) {
         throw new IOException(
-            "Copied " + part.name() + " to " + copy.getRemote() + ", but its bytes changed on the way");
+            "Copied "
+                + part.name()
+                + " to "
+                + copy.getRemote()
+                + ", but its bytes changed on the way");
       }
       if (part.isProgram()) {
         copy.chmod(0755);

@@ -32,7 +32,8 @@ class ArgumentsTest {
     Arguments arguments = new Arguments().lines("--set", "a=1\n\n  b=two words \r\nc=3");
 
     assertThat(arguments.commandLine("render"))
-        .containsExactly("render", "--output=json", "--set=a=1", "--set=b=two words", "--set=c=3", "--");
+        .containsExactly(
+            "render", "--output=json", "--set=a=1", "--set=b=two words", "--set=c=3", "--");
   }
 
   /** A form sends empty text for what nobody filled in. */

@@ -64,23 +64,22 @@ class MaskedLinesTest {
     }
     assertThat(lines.pending().length).isLessThan(128 * 1024);
     lines.finish();
-    assertThat(log.toString(StandardCharsets.UTF_8))
-        .isEqualTo("......****".repeat(40_000) + "\n");
+    assertThat(log.toString(StandardCharsets.UTF_8)).isEqualTo("......****".repeat(40_000) + "\n");
   }
 
   @Test
   void whatIsNoTextStaysAsItIs() throws IOException {
     byte[] bytes = {(byte) 0xff, (byte) 0xc3, 'h', 'u', 'n', 't', 'e', 'r', '2', (byte) 0x80, '\n'};
     new MaskedLines(log, MASK, new byte[0]).write(bytes);
-    assertThat(log.toByteArray())
-        .containsExactly(0xff, 0xc3, '*', '*', '*', '*', 0x80, '\n');
+    assertThat(log.toByteArray()).containsExactly(0xff, 0xc3, '*', '*', '*', '*', 0x80, '\n');
   }
 
   @Test
   void theToolsLastWordIsRememberedWithoutSecrets() throws IOException {
     MaskedLines lines = new MaskedLines(log, MASK, new byte[0]);
-    lines.write("kitrail: a warning\nkitrail: no entry for hunter2\nother: x\n".getBytes(
-        StandardCharsets.UTF_8));
+    lines.write(
+        "kitrail: a warning\nkitrail: no entry for hunter2\nother: x\n"
+            .getBytes(StandardCharsets.UTF_8));
     assertThat(lines.sentence()).isEqualTo("no entry for ****");
   }
 

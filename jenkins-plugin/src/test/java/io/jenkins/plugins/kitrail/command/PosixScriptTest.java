@@ -52,8 +52,7 @@ class PosixScriptTest {
 
   @Test
   void variablesAreSetForTheProgram() throws Exception {
-    String script =
-        CommandScript.forUnix().text(Map.of("KITRAIL_TASK", "it's 1"), List.of("env"));
+    String script = CommandScript.forUnix().text(Map.of("KITRAIL_TASK", "it's 1"), List.of("env"));
 
     assertThat(run(script, Map.of())).contains("KITRAIL_TASK=it's 1\n");
   }

@@ -7,8 +7,8 @@ import java.util.List;
  * How Windows reads a line of a batch file, by its documented rules: first {@code cmd} (per cent
  * signs, carets, quotes, operators), then the C runtime of the program. It stands in for a Windows
  * that is not at hand; see <a
- * href="https://learn.microsoft.com/en-us/cpp/c-language/parsing-c-command-line-arguments">the rules
- * of the C runtime</a> and <a href="https://stackoverflow.com/a/4095133">those of cmd</a>.
+ * href="https://learn.microsoft.com/en-us/cpp/c-language/parsing-c-command-line-arguments">the
+ * rules of the C runtime</a> and <a href="https://stackoverflow.com/a/4095133">those of cmd</a>.
  */
 final class WindowsModel {
   private WindowsModel() {}
@@ -65,8 +65,7 @@ final class WindowsModel {
       }
       StringBuilder argument = new StringBuilder();
       boolean quoted = false;
-      while (i < line.length()
-          && (quoted || line.charAt(i) != ' ' && line.charAt(i) != '\t')) {
+      while (i < line.length() && (quoted || line.charAt(i) != ' ' && line.charAt(i) != '\t')) {
         int backslashes = 0;
         while (i < line.length() && line.charAt(i) == '\\') {
           backslashes++;
@@ -80,7 +79,8 @@ final class WindowsModel {
         } else if (quote) {
           quoted = !quoted;
           i++;
-        } else if (i < line.length() && (quoted || line.charAt(i) != ' ' && line.charAt(i) != '\t')) {
+        } else if (i < line.length()
+            && (quoted || line.charAt(i) != ' ' && line.charAt(i) != '\t')) {
           argument.append(line.charAt(i));
           i++;
         }

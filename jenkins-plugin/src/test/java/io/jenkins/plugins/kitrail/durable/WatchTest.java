@@ -207,8 +207,8 @@ class WatchTest {
     assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
     assertThat(outcome.sentence())
         .isEqualTo(
-            "Gave up kitrail publish: for 10 min agent linux-1 could not be reached (it is offline)."
-                + " Bring it back, and run this build again.");
+            "Gave up kitrail publish: for 10 min agent linux-1 could not be reached (it is"
+                + " offline). Bring it back, and run this build again.");
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.jenkins.plugins.kitrail.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jenkins.plugins.kitrail.signature.SignatureComparison;
 import com.google.common.util.concurrent.ListenableFuture;
+import io.jenkins.plugins.kitrail.signature.SignatureComparison;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The signatures that the offline build compiles against are those of Jenkins. Only where there is a
- * Jenkins: build both poms, this one last.
+ * The signatures that the offline build compiles against are those of Jenkins. Only where there is
+ * a Jenkins: build both poms, this one last.
  */
 class SignaturesTest {
   private static final Path CLASSES = Path.of("signatures/target/classes");
@@ -29,8 +29,7 @@ class SignaturesTest {
     Map<String, List<String>> differences = new TreeMap<>();
     try (URLClassLoader signatures =
             new URLClassLoader(
-                new URL[] {CLASSES.toUri().toURL(), guava},
-                ClassLoader.getPlatformClassLoader());
+                new URL[] {CLASSES.toUri().toURL(), guava}, ClassLoader.getPlatformClassLoader());
         Stream<Path> files = Files.walk(CLASSES)) {
       for (String name : files.map(SignaturesTest::name).filter(it -> !it.isEmpty()).toList()) {
         Class<?> real = Class.forName(name, false, getClass().getClassLoader());

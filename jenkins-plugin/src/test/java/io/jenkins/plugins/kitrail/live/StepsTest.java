@@ -121,8 +121,7 @@ class StepsTest {
 
   @Test
   void aFailureIsOneSentenceAndAFailedBuild() throws Exception {
-    WorkflowRun build =
-        run("modelKitVerify reference: '%s', key: 'none.pub', %s\n");
+    WorkflowRun build = run("modelKitVerify reference: '%s', key: 'none.pub', %s\n");
 
     jenkins.assertBuildStatus(Result.FAILURE, build);
     jenkins.assertLogContains("ERROR: kitrail verify failed, status 2 (", build);
@@ -135,26 +134,27 @@ class StepsTest {
         Jobs.run(
             jenkins,
             "missing",
-            "node('linux') { modelKitPublish directory: '.', tag: 'a.io/b:1', credentialsId: 'nope' }");
+            "node('linux') { modelKitPublish directory: '.', tag: 'a.io/b:1', credentialsId: 'nope'"
+                + " }");
     jenkins.assertBuildStatus(Result.FAILURE, missing);
-    jenkins.assertLogContains("ERROR: There is no credential nope that this build may use.", missing);
+    jenkins.assertLogContains(
+        "ERROR: There is no credential nope that this build may use.", missing);
 
     Jobs.text("text", "abc");
     WorkflowRun wrong =
         Jobs.run(
             jenkins,
             "wrong",
-            "node('linux') { modelKitPublish directory: '.', tag: 'a.io/b:1', credentialsId: 'text' }");
+            "node('linux') { modelKitPublish directory: '.', tag: 'a.io/b:1', credentialsId: 'text'"
+                + " }");
     jenkins.assertBuildStatus(Result.FAILURE, wrong);
     jenkins.assertLogContains(
-        "ERROR: The credential text is of the kind Secret text, and a username with password is needed.",
+        "ERROR: The credential text is of the kind Secret text, and a username with password is"
+            + " needed.",
         wrong);
 
     WorkflowRun noKey =
-        Jobs.run(
-            jenkins,
-            "no-key",
-            "node('linux') { modelKitRun keyCredentialsId: 'text' }");
+        Jobs.run(jenkins, "no-key", "node('linux') { modelKitRun keyCredentialsId: 'text' }");
     jenkins.assertBuildStatus(Result.FAILURE, noKey);
     jenkins.assertLogContains("ERROR: The credential text holds no private key:", noKey);
     jenkins.assertLogNotContains("abc", noKey);
@@ -162,8 +162,7 @@ class StepsTest {
 
   @Test
   void aJdkThatIsNotThereIsSaid() throws Exception {
-    WorkflowRun build =
-        Jobs.run(jenkins, "jdk", "node('linux') { modelKitRun jdk: 'jdk-8' }");
+    WorkflowRun build = Jobs.run(jenkins, "jdk", "node('linux') { modelKitRun jdk: 'jdk-8' }");
     jenkins.assertBuildStatus(Result.FAILURE, build);
     jenkins.assertLogContains("There is no JDK jdk-8 at Manage Jenkins, Tools.", build);
   }

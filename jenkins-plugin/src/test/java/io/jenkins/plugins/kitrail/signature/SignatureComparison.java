@@ -26,7 +26,9 @@ public final class SignatureComparison {
     this.real = real;
   }
 
-  /** What the signature has, and the real class has not or has otherwise; empty when all is well. */
+  /**
+   * What the signature has, and the real class has not or has otherwise; empty when all is well.
+   */
   public static List<String> differences(Class<?> signature, Class<?> real) {
     SignatureComparison comparison = new SignatureComparison(signature, real);
     comparison.types();
@@ -68,8 +70,7 @@ public final class SignatureComparison {
     }
     for (Method method : signature.getDeclaredMethods()) {
       if (isForOthers(method)) {
-        compare(
-            method, methods(real).filter(it -> it.getName().equals(method.getName())));
+        compare(method, methods(real).filter(it -> it.getName().equals(method.getName())));
       }
     }
     for (Field field : signature.getFields()) {
