@@ -13,6 +13,8 @@ import java.util.Map;
  * processes on this machine, with all output in one stream.
  */
 public abstract class Launcher {
+  Launcher() {}
+
   public boolean isUnix() {
     return File.pathSeparatorChar == ':';
   }

@@ -5,7 +5,7 @@ import hudson.security.Permission;
 
 /** A signature of <a href="https://javadoc.jenkins.io/hudson/model/Item.html">Item</a>. */
 public interface Item extends AccessControlled {
-  Permission EXTENDED_READ = new Permission();
+  Permission EXTENDED_READ = Permission.READ;
 
-  Permission CONFIGURE = new Permission();
+  Permission CONFIGURE = Permission.CONFIGURE;
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A signature of <a href="https://javadoc.jenkins.io/jenkins/model/Jenkins.html">Jenkins</a>. */
 public class Jenkins extends Node implements AccessControlled {
-  public static final Permission ADMINISTER = new Permission();
+  public static final Permission ADMINISTER = Permission.HUDSON_ADMINISTER;
 
   private Jenkins() {}
 

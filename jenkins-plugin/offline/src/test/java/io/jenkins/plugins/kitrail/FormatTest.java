@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The plugin's sources are formatted as all others are. Spotless does not look outside of a module's
- * folder; {@code -Dkitrail.update=true} does what its {@code apply} would.
+ * The plugin's sources are formatted as all others are. Spotless does not look outside of a
+ * module's folder; {@code -Dkitrail.update=true} does what its {@code apply} would.
  */
 class FormatTest {
   private static final Path SOURCES = Path.of("../src");

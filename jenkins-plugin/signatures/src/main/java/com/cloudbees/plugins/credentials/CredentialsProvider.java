@@ -16,7 +16,7 @@ import java.util.List;
  */
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
     implements ExtensionPoint, Describable<CredentialsProvider> {
-  public static final Permission USE_ITEM = new Permission();
+  public static final Permission USE_ITEM = Permission.READ;
 
   public static <C extends IdCredentials> C findCredentialById(
       String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {

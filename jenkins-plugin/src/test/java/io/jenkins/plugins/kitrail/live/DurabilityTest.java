@@ -53,7 +53,10 @@ class DurabilityTest {
     agents.stop("linux");
     agents.start(jenkins, options());
     assertPublishedOnce();
-    jenkins.runRemotely(r -> r.assertLogContains("is back", build(r)));
+    jenkins.runRemotely(
+        r -> {
+          r.assertLogContains("is back", build(r));
+        });
   }
 
   @Test
@@ -108,7 +111,10 @@ class DurabilityTest {
   }
 
   private void assertPublishedOnce() throws Throwable {
-    jenkins.runRemotely(r -> r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(build(r))));
+    jenkins.runRemotely(
+        r -> {
+          r.assertBuildStatus(Result.SUCCESS, r.waitForCompletion(build(r)));
+        });
     String digest = registry.repository("acme/tiny").tags().get("1");
     jenkins.runRemotely(DurabilityTest::assertResult, digest);
     assertThat(registry.requests().stream().filter(it -> it.line().matches("PUT .*/manifests/1.*")))
@@ -125,7 +131,7 @@ class DurabilityTest {
   }
 
   private static InboundAgentExtension.Options options() {
-    return InboundAgentExtension.Options.Builder.newBuilder().name("linux").webSocket().build();
+    return InboundAgentExtension.Options.newBuilder().name("linux").webSocket().build();
   }
 
   /** Those of the tool on this machine, which is the agent, too. */

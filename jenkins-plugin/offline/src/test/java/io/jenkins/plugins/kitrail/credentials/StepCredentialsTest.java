@@ -85,7 +85,8 @@ class StepCredentialsTest {
         "The credential phrase is of the kind Text, and a secret file is needed.");
     assertFails(
         CredentialIds.NONE.withSigner("registry", null, null),
-        "The credential registry is of the kind Login, and a secret file or secret text is needed.");
+        "The credential registry is of the kind Login, and a secret file or secret text is"
+            + " needed.");
     assertFails(
         CredentialIds.NONE.withSigner(null, "docker", null),
         "The credential docker is of the kind SecretFile, and a secret text is needed.");

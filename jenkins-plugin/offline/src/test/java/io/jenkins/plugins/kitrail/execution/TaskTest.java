@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What of a step outlives a restart; the {@code Secret} here is a stand-in and encrypts nothing. */
+/**
+ * What of a step outlives a restart; the {@code Secret} here is a stand-in and encrypts nothing.
+ */
 class TaskTest {
   private final Task task =
       new Task(
-          new StepRequest(
-              "publish", List.of("publish", "--", "."), CredentialIds.NONE, "jdk-17"),
+          new StepRequest("publish", List.of("publish", "--", "."), CredentialIds.NONE, "jdk-17"),
           new CredentialVariables()
               .registry("bot", false, "hunter2")
               .dockerConfig("docker", "{\"auths\": {}}"),

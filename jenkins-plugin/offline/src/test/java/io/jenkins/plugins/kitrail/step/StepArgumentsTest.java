@@ -56,7 +56,9 @@ class StepArgumentsTest {
     assertThat(parsed).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
-  /** The Snippet Generator leaves out what has its default, and writes all else from the getters. */
+  /**
+   * The Snippet Generator leaves out what has its default, and writes all else from the getters.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"run", "publish", "test", "verify", "gate", "promote", "render"})
   void aFormShowsWhatWasGiven(String command) throws Exception {

@@ -23,8 +23,8 @@ final class StepForms {
     Map<String, String> own = new LinkedHashMap<>();
     own.put(
         "credentialsId",
-        "A username with password for the registries that the other arguments name. They get it, and"
-            + " nobody else does.");
+        "A username with password for the registries that the other arguments name. They get it,"
+            + " and nobody else does.");
     own.put(
         "dockerConfigCredentialsId",
         "More registries: a secret file, Docker's config.json. It is on the agent, beside the"
@@ -35,8 +35,8 @@ final class StepForms {
             + " PEM.");
     own.put(
         "signKeyCredentialsId",
-        "The private key that signs the summary, instead of `signKey`: a secret file or a secret text,"
-            + " cosign's or PEM.");
+        "The private key that signs the summary, instead of `signKey`: a secret file or a secret"
+            + " text, cosign's or PEM.");
     own.put("passphraseCredentialsId", "The passphrase of the private key: a secret text.");
     own.put(
         "identityTokenCredentialsId",
@@ -45,8 +45,8 @@ final class StepForms {
             + " private one is named by `signingConfig`.");
     own.put(
         "jdk",
-        "A JDK of Manage Jenkins, Tools, 17 or newer. Without one it is the Java that the agent itself"
-            + " runs on, or else JAVA_HOME, or else the one on PATH.");
+        "A JDK of Manage Jenkins, Tools, 17 or newer. Without one it is the Java that the agent"
+            + " itself runs on, or else JAVA_HOME, or else the one on PATH.");
     return own;
   }
 
@@ -70,7 +70,8 @@ final class StepForms {
             definition.description()
                 + " Runs `kitrail "
                 + command
-                + "` on the agent and returns its result as a map, in the words of --output json."));
+                + "` on the agent and returns its result as a map, in the words of --output"
+                + " json."));
     return files;
   }
 
@@ -87,8 +88,8 @@ final class StepForms {
         page(
             "Puts the `kitrail` command on PATH, and its credentials in the environment, for the"
                 + " steps of a block such as `sh 'kitrail list'`. The key is in the variable"
-                + " KITRAIL_SIGNING_KEY: `kitrail sign --key env:KITRAIL_SIGNING_KEY REF`. All of it"
-                + " is gone after the block."));
+                + " KITRAIL_SIGNING_KEY: `kitrail sign --key env:KITRAIL_SIGNING_KEY REF`. All of"
+                + " it is gone after the block."));
     return files;
   }
 
@@ -140,7 +141,13 @@ final class StepForms {
   }
 
   private static String entry(String name, String input) {
-    return "<f:entry field=\"" + name + "\" title=\"" + title(name) + "\">" + input + "</f:entry>\n";
+    return "<f:entry field=\""
+        + name
+        + "\" title=\""
+        + title(name)
+        + "\">"
+        + input
+        + "</f:entry>\n";
   }
 
   /** {@code trustedRoot} is "Trusted root", {@code credentialsId} "Credentials". */
