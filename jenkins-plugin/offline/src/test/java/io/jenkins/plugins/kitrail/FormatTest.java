@@ -8,18 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The plugin's sources are formatted as all others are. Spotless does not look outside of a
- * module's folder; {@code -Dkitrail.update=true} does what its {@code apply} would.
+ * The plugin's sources are formatted as all others are. Spotless only looks where a module's
+ * sources are by its pom, and below the module's folder; {@code -Dkitrail.update=true} does what
+ * its {@code apply} would.
  */
 class FormatTest {
-  private static final Path SOURCES = Path.of("../src");
-
-  @Test
-  void theSourcesAreFormatted() throws Exception {
-    try (Stream<Path> files = Files.walk(SOURCES)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"../src", "src"})
+  void theSourcesAreFormatted(String folder) throws Exception {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
       List<Path> sources = files.filter(it -> it.toString().endsWith(".java")).toList();
       assertThat(sources).isNotEmpty();
       for (Path source : sources) {

@@ -35,8 +35,8 @@ class ShellConnection implements Connection {
     Files.writeString(folder.resolve("script.sh"), script);
     Files.writeString(
         folder.resolve("wrap.sh"),
-        "echo $$ >pid.tmp; mv pid.tmp pid; : >log; sh script.sh >out 2>>log; echo $? >status.tmp;"
-            + " mv status.tmp status\n");
+        ": >log; sh script.sh >out 2>>log & echo $! >pid.tmp; mv pid.tmp pid;"
+            + " wait $!; echo $? >status.tmp; mv status.tmp status\n");
     new ProcessBuilder("sh", "wrap.sh").directory(folder.toFile()).start();
   }
 
@@ -87,7 +87,7 @@ class ShellConnection implements Connection {
     }
     return ProcessHandle.of(Long.parseLong(Files.readString(pid, StandardCharsets.UTF_8).strip()))
         .stream()
-        .flatMap(ProcessHandle::descendants);
+        .flatMap(it -> Stream.concat(it.descendants(), Stream.of(it)));
   }
 
   @Override
