@@ -71,6 +71,15 @@ public final class RunStep extends SigningStep {
     arguments().text("--junit", junit);
   }
 
+  public boolean isDryRun() {
+    return arguments().isSet("--dry-run");
+  }
+
+  @DataBoundSetter
+  public void setDryRun(boolean dryRun) {
+    arguments().flag("--dry-run", dryRun);
+  }
+
   @Extension
   public static final class DescriptorImpl extends ModelKitStepDescriptor {
     @Override

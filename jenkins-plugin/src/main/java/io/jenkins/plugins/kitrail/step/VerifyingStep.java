@@ -58,4 +58,16 @@ public abstract class VerifyingStep extends ModelKitStep {
   public void setTrustedRoot(@CheckForNull String trustedRoot) {
     arguments().text("--trusted-root", trustedRoot);
   }
+
+  @CheckForNull
+  public String getCertificateGithubWorkflowRepository() {
+    return arguments().get("--certificate-github-workflow-repository");
+  }
+
+  @DataBoundSetter
+  public void setCertificateGithubWorkflowRepository(
+      @CheckForNull String certificateGithubWorkflowRepository) {
+    arguments()
+        .text("--certificate-github-workflow-repository", certificateGithubWorkflowRepository);
+  }
 }
