@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.github.kitrail.fixture.FixtureRegistry;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +102,14 @@ class DurabilityTest {
         """
             .formatted(MODEL, registry.host());
     jenkins.runRemotely(DurabilityTest::start, pipeline);
+    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (registry.requests().stream().noneMatch(it -> it.line().startsWith("P"))) {
+      if (System.nanoTime() > limit) {
+        jenkins.runRemotely(
+            r -> {
+              throw new AssertionError(JenkinsRule.getLog(build(r)));
+            });
+      }
       Thread.sleep(100);
     }
   }
