@@ -13,6 +13,7 @@ import hudson.model.TaskListener;
 import hudson.util.Secret;
 import io.jenkins.plugins.kitrail.command.CredentialVariables;
 import io.jenkins.plugins.kitrail.command.ExitStatus;
+import io.jenkins.plugins.kitrail.command.Reasons;
 import io.jenkins.plugins.kitrail.command.ResultRecord;
 import io.jenkins.plugins.kitrail.credentials.StepCredentials;
 import io.jenkins.plugins.kitrail.durable.BuildLog;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.kitrail.durable.Outcome;
 import io.jenkins.plugins.kitrail.durable.Pending;
 import io.jenkins.plugins.kitrail.durable.Watch;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,9 +135,10 @@ public final class ModelKitExecution extends StepExecution {
         return;
       }
       try {
-        Outcome outcome = lookInTime(getContext().get(TaskListener.class));
+        TaskListener listener = getContext().get(TaskListener.class);
+        Outcome outcome = lookInTime(listener);
         if (outcome != null) {
-          settle(outcome);
+          settle(outcome, listener.getLogger());
         }
       } catch (IOException e) {
         LOGGER.log(Level.FINE, "Nobody waits any more for " + getStatus(), e);
@@ -191,9 +194,9 @@ public final class ModelKitExecution extends StepExecution {
     return new AgentConnection(task, place, controller, it -> controller = it);
   }
 
-  private void settle(Outcome outcome) {
+  private void settle(Outcome outcome, PrintStream log) {
     switch (outcome.kind()) {
-      case EXITED -> exited(outcome);
+      case EXITED -> exited(outcome, log);
       case FAILED -> getContext().onFailure(new AbortException(outcome.sentence()));
       case STOPPED -> {
         Throwable cause = stopCause;
@@ -204,11 +207,14 @@ public final class ModelKitExecution extends StepExecution {
     }
   }
 
-  private void exited(Outcome outcome) {
+  private void exited(Outcome outcome, PrintStream log) {
     LinkedHashMap<String, Object> result = ResultRecord.parse(outcome.output());
     if (outcome.status() == 0 && result != null) {
       getContext().onSuccess(result);
     } else {
+      if (result != null && outcome.sentence() == null) {
+        Reasons.of(result).forEach(it -> log.println(task.mask().masked(it)));
+      }
       getContext()
           .onFailure(
               new AbortException(

@@ -70,7 +70,7 @@ class DurabilityTest {
           build.doStop();
           r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(build));
         });
-    assertThat(processes()).isEmpty();
+    assertEnded();
     assertThat(registry.repository("acme/tiny").tags()).isEmpty();
   }
 
@@ -85,7 +85,7 @@ class DurabilityTest {
           build.doStop();
           r.assertBuildStatus(Result.ABORTED, r.waitForCompletion(build));
         });
-    assertThat(processes()).isEmpty();
+    assertEnded();
   }
 
   private void publishing() throws Throwable {
@@ -142,11 +142,20 @@ class DurabilityTest {
     return InboundAgentExtension.Options.newBuilder().name("linux").webSocket().build();
   }
 
-  /** Those of the tool on this machine, which is the agent, too. */
-  private static List<String> processes() {
+  /** A command that is told to end takes a moment to cancel its transfer. */
+  private void assertEnded() throws InterruptedException {
+    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!processes().isEmpty() && System.nanoTime() < limit) {
+      Thread.sleep(100);
+    }
+    assertThat(processes()).isEmpty();
+  }
+
+  /** Those that talk to this registry on this machine, which is the agent, too. */
+  private List<String> processes() {
     return ProcessHandle.allProcesses()
         .map(it -> it.info().commandLine().orElse(""))
-        .filter(it -> it.contains("kitrail.jar") && it.contains("publish"))
+        .filter(it -> it.contains("kitrail.jar") && it.contains(registry.host()))
         .toList();
   }
 }

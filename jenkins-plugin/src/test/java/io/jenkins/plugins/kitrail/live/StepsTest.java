@@ -129,6 +129,23 @@ class StepsTest {
   }
 
   @Test
+  void aGateThatRefusesSaysWhichRuleFailed() throws Exception {
+    WorkflowRun build =
+        run(
+            Jobs.KIT
+                + """
+                modelKitPublish directory: 'kit', tag: '%s', %s
+                withModelKit { sh 'KITRAIL_KEY_PASSPHRASE=x kitrail generate-key --out signer' }
+                writeFile file: 'policy.yaml', text: 'version: 1\\nrequire: [test-result]\\n'
+                modelKitGate reference: '%1$s', policy: 'policy.yaml', key: 'signer.pub', %2$s
+                """);
+
+    jenkins.assertBuildStatus(Result.FAILURE, build);
+    jenkins.assertLogContains("test-result: " + kit + " holds ", build);
+    jenkins.assertLogContains("ERROR: kitrail gate failed, status 3 (not trusted)", build);
+  }
+
+  @Test
   void aCredentialThatIsMissingOrOfAnotherKindIsSaid() throws Exception {
     WorkflowRun missing =
         Jobs.run(
