@@ -59,6 +59,10 @@ public final class FilePath implements Serializable {
     return callable.call();
   }
 
+  public long getUsableDiskSpace() throws IOException, InterruptedException {
+    return file.getUsableSpace();
+  }
+
   public void mkdirs() throws IOException, InterruptedException {
     Files.createDirectories(file.toPath());
   }

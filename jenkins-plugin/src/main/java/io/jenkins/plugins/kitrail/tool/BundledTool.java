@@ -3,8 +3,10 @@ package io.jenkins.plugins.kitrail.tool;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -29,8 +31,17 @@ record BundledTool(String digest, List<Part> parts) {
    * A file.
    *
    * @param sha256 in hex
+   * @param size in bytes
    */
-  record Part(String name, URL content, String sha256) {
+  record Part(String name, URL content, String sha256, long size) {
+    static Part of(String name, URL content) throws IOException {
+      MessageDigest digest = BundledTool.sha256();
+      try (InputStream stream = new DigestInputStream(content.openStream(), digest)) {
+        long size = stream.transferTo(OutputStream.nullOutputStream());
+        return new Part(name, content, HexFormat.of().formatHex(digest.digest()), size);
+      }
+    }
+
     boolean isProgram() {
       return !name.contains(".");
     }
@@ -50,12 +61,9 @@ record BundledTool(String digest, List<Part> parts) {
                 + name
                 + "; build it with mvn -f jenkins-plugin/pom.xml package.");
       }
-      String digest;
-      try (InputStream stream = content.openStream()) {
-        digest = sha256(stream);
-      }
-      parts.add(new Part(name, content, digest));
-      all.update((digest + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
+      Part part = Part.of(name, content);
+      parts.add(part);
+      all.update((part.sha256() + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return new BundledTool(HexFormat.of().formatHex(all.digest()), List.copyOf(parts));
   }

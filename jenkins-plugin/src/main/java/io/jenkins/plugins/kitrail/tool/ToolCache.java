@@ -48,7 +48,11 @@ public final class ToolCache {
     synchronized (locks.computeIfAbsent(node + ":" + folder.getRemote(), it -> new Object())) {
       folder.mkdirs();
       for (BundledTool.Part part : tool.parts()) {
-        copy(part, folder);
+        try {
+          copy(part, folder);
+        } catch (IOException e) {
+          throw explained(e, part, folder);
+        }
       }
     }
     return folder;
@@ -81,6 +85,25 @@ public final class ToolCache {
     } finally {
       copy.delete();
     }
+  }
+
+  /** What remoting says of a full disk is that a pipe is closed. */
+  private static IOException explained(IOException failure, BundledTool.Part part, FilePath folder)
+      throws IOException, InterruptedException {
+    long free = folder.getUsableDiskSpace();
+    return free >= part.size()
+        ? failure
+        : new IOException(
+            "no space is left for it: "
+                + folder.getRemote()
+                + " has "
+                + free / 1_000_000
+                + " MB free, and "
+                + part.name()
+                + " has "
+                + part.size() / 1_000_000
+                + " MB; make room there, or use another agent",
+            failure);
   }
 
   /** In hex; null when there is no such file. FilePath's own digest is MD5. */

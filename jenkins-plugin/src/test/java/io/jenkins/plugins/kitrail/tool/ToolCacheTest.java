@@ -85,6 +85,31 @@ class ToolCacheTest {
     }
   }
 
+  @Test
+  void aFullDiskIsSaid() throws Exception {
+    URL broken = source.resolve("nothing").toUri().toURL();
+    long tooMuch = Files.getFileStore(agent).getTotalSpace() + 1_000_000;
+    BundledTool tool =
+        new BundledTool("d", List.of(new BundledTool.Part("kitrail.jar", broken, "", tooMuch)));
+
+    assertThatThrownBy(() -> install(tool))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("no space is left for it: " + agent)
+        .hasMessageEndingWith(
+            " MB free, and kitrail.jar has "
+                + tooMuch / 1_000_000
+                + " MB; make room there, or use another agent");
+  }
+
+  @Test
+  void anyOtherFailureIsSaidAsItIs() throws Exception {
+    URL broken = source.resolve("nothing").toUri().toURL();
+    BundledTool tool =
+        new BundledTool("d", List.of(new BundledTool.Part("kitrail.jar", broken, "", 1)));
+
+    assertThatThrownBy(() -> install(tool)).isInstanceOf(FileNotFoundException.class);
+  }
+
   /** The offline build holds no runner core. */
   @Test
   void aPluginWithoutItsToolSaysSo() {
@@ -105,9 +130,6 @@ class ToolCacheTest {
 
   private BundledTool.Part part(String name, String content) throws IOException {
     Path file = Files.writeString(source.resolve(name + content.hashCode()), content);
-    URL url = file.toUri().toURL();
-    try (var stream = url.openStream()) {
-      return new BundledTool.Part(name, url, BundledTool.sha256(stream));
-    }
+    return BundledTool.Part.of(name, file.toUri().toURL());
   }
 }
