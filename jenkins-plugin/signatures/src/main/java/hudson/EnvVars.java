@@ -1,5 +1,6 @@
 package hudson;
 
+import io.github.kitrail.signatures.StandIn;
 import java.io.File;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,5 +36,9 @@ public class EnvVars extends TreeMap<String, String> {
   public EnvVars overrideAll(Map<String, String> all) {
     all.forEach(this::override);
     return this;
+  }
+
+  public String expand(String s) {
+    throw StandIn.body();
   }
 }

@@ -108,6 +108,14 @@ public final class FilePath implements Serializable {
     Files.writeString(file.toPath(), content, Charset.forName(encoding));
   }
 
+  public InputStream read() throws IOException, InterruptedException {
+    return Files.newInputStream(file.toPath());
+  }
+
+  public long length() throws IOException, InterruptedException {
+    return file.length();
+  }
+
   public String readToString() throws IOException, InterruptedException {
     return Files.readString(file.toPath());
   }

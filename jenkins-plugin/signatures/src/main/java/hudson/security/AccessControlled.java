@@ -10,4 +10,8 @@ public interface AccessControlled {
   default boolean hasPermission(Permission permission) {
     throw StandIn.body();
   }
+
+  default void checkPermission(Permission permission) {
+    throw StandIn.body();
+  }
 }

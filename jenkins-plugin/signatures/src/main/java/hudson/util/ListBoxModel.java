@@ -16,6 +16,8 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
 
   /** See the link above. */
   public static final class Option {
+    public String value;
+
     private Option() {}
   }
 }

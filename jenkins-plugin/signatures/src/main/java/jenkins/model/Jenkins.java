@@ -1,6 +1,8 @@
 package jenkins.model;
 
 import hudson.FilePath;
+import hudson.Plugin;
+import hudson.model.FingerprintMap;
 import hudson.model.JDK;
 import hudson.model.Node;
 import hudson.security.AccessControlled;
@@ -23,6 +25,18 @@ public class Jenkins extends Node implements AccessControlled {
   }
 
   public JDK getJDK(String name) {
+    throw StandIn.body();
+  }
+
+  public FingerprintMap getFingerprintMap() {
+    throw StandIn.body();
+  }
+
+  public Plugin getPlugin(String shortName) {
+    throw StandIn.body();
+  }
+
+  public String getRootUrl() throws IllegalStateException {
     throw StandIn.body();
   }
 

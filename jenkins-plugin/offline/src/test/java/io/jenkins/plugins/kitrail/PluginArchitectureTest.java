@@ -25,7 +25,9 @@ class PluginArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.jenkins.plugins.kitrail.command..", "io.jenkins.plugins.kitrail.durable..")
+              "io.jenkins.plugins.kitrail.command..",
+              "io.jenkins.plugins.kitrail.durable..",
+              "io.jenkins.plugins.kitrail.facts..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

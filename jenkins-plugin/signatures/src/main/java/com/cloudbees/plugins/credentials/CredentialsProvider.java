@@ -5,10 +5,13 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.Permission;
+import hudson.util.ListBoxModel;
 import io.github.kitrail.signatures.StandIn;
 import java.util.List;
+import org.springframework.security.core.Authentication;
 
 /**
  * A signature of <a
@@ -20,6 +23,15 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
   public static <C extends IdCredentials> C findCredentialById(
       String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
+    throw StandIn.body();
+  }
+
+  public static <C extends IdCredentials> ListBoxModel listCredentialsInItem(
+      Class<C> type,
+      Item item,
+      Authentication authentication,
+      List<DomainRequirement> domainRequirements,
+      CredentialsMatcher matcher) {
     throw StandIn.body();
   }
 

@@ -47,6 +47,14 @@ public enum CredentialChoice {
         .includeCurrentValue(present);
   }
 
+  /** Whether there is such a one that each job may use. Ask on behalf of an administrator only. */
+  public boolean hasEverywhere(String id) {
+    return CredentialsProvider.listCredentialsInItem(
+            StandardCredentials.class, null, ACL.SYSTEM2, List.of(), matcher)
+        .stream()
+        .anyMatch(it -> it.value.equals(id));
+  }
+
   private static boolean mayUse(@CheckForNull Item item) {
     return item == null
         ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)

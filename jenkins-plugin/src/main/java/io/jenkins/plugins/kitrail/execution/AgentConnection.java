@@ -7,13 +7,13 @@ import hudson.Launcher;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.kitrail.command.CommandScript;
-import io.jenkins.plugins.kitrail.command.CredentialVariables;
 import io.jenkins.plugins.kitrail.durable.Connection;
 import io.jenkins.plugins.kitrail.durable.UnusableAgentException;
 import io.jenkins.plugins.kitrail.tool.AgentTool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,18 +35,25 @@ final class AgentConnection implements Connection {
   private final Task task;
   private final Place place;
   private final Consumer<Controller> launched;
+  private final Consumer<String> tested;
   @CheckForNull private Controller controller;
 
   /**
    * @param controller of the process that runs; null when none was launched yet
    * @param launched gets the controller of the one that is launched
+   * @param tested gets the JUnit XML of smoke tests, if there were any
    */
   AgentConnection(
-      Task task, Place place, @CheckForNull Controller controller, Consumer<Controller> launched) {
+      Task task,
+      Place place,
+      @CheckForNull Controller controller,
+      Consumer<Controller> launched,
+      Consumer<String> tested) {
     this.task = task;
     this.place = place;
     this.controller = controller;
     this.launched = launched;
+    this.tested = tested;
   }
 
   @Override
@@ -56,7 +63,7 @@ final class AgentConnection implements Connection {
       launched.accept(controller);
     } catch (IOException | UnusableAgentException e) {
       // Throws, too, when the connection is what failed: then somebody tries again.
-      secrets().remove();
+      files().remove();
       if (e instanceof UnusableAgentException unusable) {
         throw unusable;
       }
@@ -78,14 +85,12 @@ final class AgentConnection implements Connection {
             place.launcher(),
             place.environment(),
             task.jdk(),
+            null,
             place.listener());
     EnvVars environment = new EnvVars(place.environment());
     environment.putAll(task.variables());
-    String config = task.dockerConfig();
-    if (config != null) {
-      environment.put(CredentialVariables.DOCKER_CONFIG, secrets().write(config));
-    }
-    List<String> command = tool.command(task.arguments());
+    environment.putAll(files().write(place.environment()));
+    List<String> command = tool.command(arguments());
     Map<String, String> marks = Map.of(Task.VARIABLE, task.id());
     DurableTask script =
         place.launcher().isUnix()
@@ -94,6 +99,14 @@ final class AgentConnection implements Connection {
     script.captureOutput();
     script.charset(StandardCharsets.UTF_8);
     return script.launch(environment, place.workspace(), place.launcher(), place.listener());
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(task.arguments());
+    if (task.hasTests()) {
+      arguments.add(1, "--junit=" + files().tests());
+    }
+    return arguments;
   }
 
   @Override
@@ -109,6 +122,10 @@ final class AgentConnection implements Connection {
 
   @Override
   public byte[] output() throws IOException, InterruptedException {
+    String tests = task.hasTests() ? files().testsWritten() : null;
+    if (tests != null) {
+      tested.accept(tests);
+    }
     return controller().getOutput(place.workspace(), place.launcher());
   }
 
@@ -120,14 +137,14 @@ final class AgentConnection implements Connection {
 
   @Override
   public void cleanUp() throws IOException, InterruptedException {
-    secrets().remove();
+    files().remove();
     if (controller != null) {
       controller.cleanup(place.workspace());
     }
   }
 
-  private SecretFolder secrets() {
-    return SecretFolder.beside(place.workspace(), place.environment(), task.id());
+  private TaskFiles files() {
+    return TaskFiles.beside(place.workspace(), place.environment(), task);
   }
 
   private Controller controller() {

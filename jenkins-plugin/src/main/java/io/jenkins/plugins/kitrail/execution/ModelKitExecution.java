@@ -15,6 +15,7 @@ import io.jenkins.plugins.kitrail.command.CredentialVariables;
 import io.jenkins.plugins.kitrail.command.ExitStatus;
 import io.jenkins.plugins.kitrail.command.Reasons;
 import io.jenkins.plugins.kitrail.command.ResultRecord;
+import io.jenkins.plugins.kitrail.command.SecretMask;
 import io.jenkins.plugins.kitrail.credentials.StepCredentials;
 import io.jenkins.plugins.kitrail.durable.BuildLog;
 import io.jenkins.plugins.kitrail.durable.Connection;
@@ -22,12 +23,15 @@ import io.jenkins.plugins.kitrail.durable.Limits;
 import io.jenkins.plugins.kitrail.durable.Outcome;
 import io.jenkins.plugins.kitrail.durable.Pending;
 import io.jenkins.plugins.kitrail.durable.Watch;
+import io.jenkins.plugins.kitrail.facts.StepFacts;
+import io.jenkins.plugins.kitrail.page.TestResults;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,6 +69,9 @@ public final class ModelKitExecution extends StepExecution {
   private final Watch watch;
   @CheckForNull private volatile Controller controller;
 
+  /** JUnit XML of smoke tests, without secrets. */
+  @CheckForNull private volatile String tests;
+
   /** The bytes of a log's line that is not whole yet, as Latin-1. */
   private volatile Secret pending = Secret.fromString("");
 
@@ -87,10 +94,29 @@ public final class ModelKitExecution extends StepExecution {
    */
   public static ModelKitExecution of(StepContext context, StepRequest request)
       throws IOException, InterruptedException {
-    CredentialVariables credentials =
-        StepCredentials.lookUp(context.get(Run.class), request.credentials());
-    Task task = new Task(request, credentials, UUID.randomUUID());
+    CredentialVariables credentials;
+    try {
+      credentials = StepCredentials.lookUp(context.get(Run.class), request.credentials());
+    } catch (AbortException e) {
+      throw refused(context, request.arguments(), String.valueOf(e.getMessage()));
+    }
+    StepRequest possible =
+        TestResults.ofThisJenkins() == TestResults.NONE ? request.withoutTests() : request;
+    Task task = new Task(possible, credentials, UUID.randomUUID());
     return new ModelKitExecution(context, task, context.get(FilePath.class));
+  }
+
+  /**
+   * A step that does not even start; the page says so.
+   *
+   * @param line the command and its arguments
+   */
+  public static AbortException refused(StepContext context, List<String> line, String sentence)
+      throws IOException, InterruptedException {
+    FilePath workspace = context.get(FilePath.class);
+    new StepEnding(line, FilePathUtils.getNodeName(workspace), workspace.getRemote())
+        .show(context, null, sentence, new SecretMask(List.of()), null);
+    return new AbortException(sentence);
   }
 
   @Override
@@ -191,34 +217,46 @@ public final class ModelKitExecution extends StepExecution {
     AgentConnection.Place place =
         new AgentConnection.Place(
             agent, workspace, launcher, getContext().get(EnvVars.class), listener);
-    return new AgentConnection(task, place, controller, it -> controller = it);
+    return new AgentConnection(
+        task, place, controller, it -> controller = it, it -> tests = task.mask().masked(it));
   }
 
   private void settle(Outcome outcome, PrintStream log) {
-    switch (outcome.kind()) {
-      case EXITED -> exited(outcome, log);
-      case FAILED -> getContext().onFailure(new AbortException(outcome.sentence()));
-      case STOPPED -> {
-        Throwable cause = stopCause;
-        // After a restart nobody knows any more who it was.
-        getContext()
-            .onFailure(cause == null ? new FlowInterruptedException(Result.ABORTED, true) : cause);
-      }
+    LinkedHashMap<String, Object> result = ResultRecord.parse(outcome.output());
+    String failure = failure(outcome, result);
+    if (failure != null && result != null && outcome.sentence() == null) {
+      Reasons.of(result).forEach(it -> log.println(task.mask().masked(it)));
+    }
+    new StepEnding(task.arguments(), node, remote)
+        .show(getContext(), result, failure, task.mask(), tests);
+    if (outcome.kind() == Outcome.Kind.STOPPED) {
+      Throwable cause = stopCause;
+      // After a restart nobody knows any more who it was.
+      getContext()
+          .onFailure(cause == null ? new FlowInterruptedException(Result.ABORTED, true) : cause);
+    } else if (failure == null) {
+      getContext().onSuccess(result);
+    } else {
+      getContext().onFailure(new AbortException(failure));
     }
   }
 
-  private void exited(Outcome outcome, PrintStream log) {
-    LinkedHashMap<String, Object> result = ResultRecord.parse(outcome.output());
-    if (outcome.status() == 0 && result != null) {
-      getContext().onSuccess(result);
-    } else {
-      if (result != null && outcome.sentence() == null) {
-        Reasons.of(result).forEach(it -> log.println(task.mask().masked(it)));
-      }
-      getContext()
-          .onFailure(
-              new AbortException(
-                  ExitStatus.sentence(task.command(), outcome.status(), outcome.sentence())));
+  /** One sentence; null when all went well. */
+  @CheckForNull
+  private String failure(Outcome outcome, @CheckForNull LinkedHashMap<String, Object> result) {
+    switch (outcome.kind()) {
+      case STOPPED:
+        return "kitrail " + task.command() + " was aborted.";
+      case FAILED:
+        return String.valueOf(outcome.sentence());
+      default:
+        if (outcome.status() == 0 && result != null) {
+          return null;
+        }
+        // Tests and gates print no sentence: why they fail is their result.
+        String told = outcome.sentence() == null ? StepFacts.sentence(result) : outcome.sentence();
+        return ExitStatus.sentence(
+            task.command(), outcome.status(), told == null ? null : task.mask().masked(told));
     }
   }
 

@@ -24,18 +24,28 @@ final class SecretFolder {
   }
 
   /**
-   * Writes Docker's config.json.
+   * Writes a file.
    *
-   * @return the folder's path on the agent
+   * @return its path on the agent
    */
-  String write(String dockerConfig) throws IOException, InterruptedException {
+  String write(String name, String content) throws IOException, InterruptedException {
     folder.mkdirs();
     folder.chmod(0700);
-    FilePath file = folder.child("config.json");
+    FilePath file = file(name);
     // Closed to others before there is anything in it.
     file.write("", "UTF-8");
     file.chmod(0600);
-    file.write(dockerConfig, "UTF-8");
+    file.write(content, "UTF-8");
+    return file.getRemote();
+  }
+
+  /** A file that may be there or not. */
+  FilePath file(String name) {
+    return folder.child(name);
+  }
+
+  /** On the agent. */
+  String path() {
     return folder.getRemote();
   }
 

@@ -28,12 +28,16 @@ final class Task implements Serializable {
   private final ArrayList<Secret> secrets = new ArrayList<>();
   @CheckForNull private final Secret dockerConfig;
   @CheckForNull private final String jdk;
+  private final boolean tests;
+  private final LinkedHashMap<String, String> sigstore;
 
   Task(StepRequest request, CredentialVariables credentials, UUID id) {
     this.id = id.toString();
     this.command = request.command();
     this.arguments = new ArrayList<>(request.arguments());
     this.jdk = request.jdk();
+    this.tests = request.tests();
+    this.sigstore = new LinkedHashMap<>(request.sigstore());
     credentials.variables().forEach((name, value) -> variables.put(name, Secret.fromString(value)));
     credentials.secrets().forEach(it -> secrets.add(Secret.fromString(it)));
     String config = credentials.dockerConfig();
@@ -56,6 +60,16 @@ final class Task implements Serializable {
   @CheckForNull
   String jdk() {
     return jdk;
+  }
+
+  /** Whether the command reports smoke tests to Jenkins. */
+  boolean hasTests() {
+    return tests;
+  }
+
+  /** Variables that name files of sigstore; a value is a path or a content. */
+  Map<String, String> sigstore() {
+    return Map.copyOf(sigstore);
   }
 
   Map<String, String> variables() {

@@ -33,24 +33,32 @@ public final class WithModelKitExecution extends GeneralNonBlockingStepExecution
   private static final long serialVersionUID = 1L;
 
   private final Task task;
+  @CheckForNull private final String tool;
 
-  private WithModelKitExecution(StepContext context, Task task) {
+  private WithModelKitExecution(StepContext context, Task task, @CheckForNull String tool) {
     super(context);
     this.task = task;
+    this.tool = tool;
   }
 
   /**
    * Call it on the thread of the pipeline: only there are credentials looked up as whom the build
    * runs.
    *
+   * @param tool the name of one in Jenkins' tools; null for the one that this plugin carries
    * @throws AbortException with a sentence, for a credential that cannot be used
    */
   public static WithModelKitExecution of(
-      StepContext context, CredentialIds ids, @CheckForNull String jdk)
+      StepContext context,
+      CredentialIds ids,
+      @CheckForNull String jdk,
+      @CheckForNull String tool,
+      Map<String, String> sigstore)
       throws IOException, InterruptedException {
     CredentialVariables credentials = StepCredentials.lookUp(context.get(Run.class), ids);
-    StepRequest request = new StepRequest("withModelKit", List.of(), ids, jdk);
-    return new WithModelKitExecution(context, new Task(request, credentials, UUID.randomUUID()));
+    StepRequest request = new StepRequest("withModelKit", List.of(), ids, jdk, false, sigstore);
+    return new WithModelKitExecution(
+        context, new Task(request, credentials, UUID.randomUUID()), tool);
   }
 
   @Override
@@ -64,17 +72,14 @@ public final class WithModelKitExecution extends GeneralNonBlockingStepExecution
     FilePath workspace = context.get(FilePath.class);
     Map<String, String> variables = new LinkedHashMap<>();
     try {
-      AgentTool tool = tool(context, workspace);
-      variables.put(AgentTool.JAVA, tool.java());
+      AgentTool found = found(context, workspace);
+      variables.put(AgentTool.JAVA, found.java());
       // EnvVars puts what follows the plus in front of PATH, with the agent's own separator.
-      variables.put("PATH+KITRAIL", tool.folder().getRemote());
+      variables.put("PATH+KITRAIL", found.folder().getRemote());
     } catch (UnusableAgentException e) {
       throw new AbortException(e.getMessage());
     }
-    String config = task.dockerConfig();
-    if (config != null) {
-      variables.put(CredentialVariables.DOCKER_CONFIG, secrets(context, workspace).write(config));
-    }
+    variables.putAll(files(context, workspace).write(context.get(EnvVars.class)));
     context
         .newBodyInvoker()
         .withContext(
@@ -87,7 +92,7 @@ public final class WithModelKitExecution extends GeneralNonBlockingStepExecution
         .start();
   }
 
-  private AgentTool tool(StepContext context, FilePath workspace)
+  private AgentTool found(StepContext context, FilePath workspace)
       throws IOException, InterruptedException, UnusableAgentException {
     Computer computer = workspace.toComputer();
     Node node = computer == null ? null : computer.getNode();
@@ -100,12 +105,13 @@ public final class WithModelKitExecution extends GeneralNonBlockingStepExecution
         context.get(Launcher.class),
         context.get(EnvVars.class),
         task.jdk(),
+        tool,
         context.get(TaskListener.class));
   }
 
-  private SecretFolder secrets(StepContext context, FilePath workspace)
+  private TaskFiles files(StepContext context, FilePath workspace)
       throws IOException, InterruptedException {
-    return SecretFolder.beside(workspace, context.get(EnvVars.class), task.id());
+    return TaskFiles.beside(workspace, context.get(EnvVars.class), task);
   }
 
   /** Whatever became of the block, its secrets do not stay on the agent. */
@@ -115,8 +121,8 @@ public final class WithModelKitExecution extends GeneralNonBlockingStepExecution
     @Override
     protected void finished(StepContext context) throws Exception {
       FilePath workspace = context.get(FilePath.class);
-      if (task.dockerConfig() != null && workspace != null) {
-        secrets(context, workspace).remove();
+      if (workspace != null) {
+        files(context, workspace).remove();
       }
     }
   }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.kitrail.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.kitrail.command.ArgumentName;
 import io.jenkins.plugins.kitrail.command.Arguments;
 import io.jenkins.plugins.kitrail.command.CredentialVariables;
+import io.jenkins.plugins.kitrail.command.RegistryName;
+import io.jenkins.plugins.kitrail.command.StepDefaults;
+import io.jenkins.plugins.kitrail.config.KitrailConfiguration;
 import io.jenkins.plugins.kitrail.credentials.CredentialIds;
 import io.jenkins.plugins.kitrail.execution.ModelKitExecution;
 import io.jenkins.plugins.kitrail.execution.StepRequest;
@@ -79,15 +81,31 @@ public abstract class ModelKitStep extends Step {
         .withDockerConfig(dockerConfigCredentialsId);
   }
 
+  /** Whether the command reports smoke tests, and nobody said where to. */
+  boolean reportsTests() {
+    return false;
+  }
+
   @Override
   public final StepExecution start(StepContext context) throws Exception {
-    StepRequest request;
+    StepDefaults defaults = KitrailConfiguration.get().defaults();
+    List<String> line;
     try {
-      request = new StepRequest(command, commandLine(), credentialIds(), jdk);
+      line = RegistryName.in(commandLine(), defaults.registry());
     } catch (IllegalArgumentException e) {
-      throw new AbortException(e.getMessage());
+      throw ModelKitExecution.refused(
+          context, List.of(command, "--"), String.valueOf(e.getMessage()));
     }
-    return ModelKitExecution.of(context, request);
+    CredentialIds ids = credentialIds();
+    return ModelKitExecution.of(
+        context,
+        new StepRequest(
+            command,
+            line,
+            ids.registry() == null ? ids.withRegistry(defaults.credentialsId()) : ids,
+            jdk == null ? defaults.jdk() : jdk,
+            reportsTests(),
+            defaults.sigstore()));
   }
 
   @CheckForNull

@@ -9,9 +9,9 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.kitrail.credentials.CredentialChoice;
+import io.jenkins.plugins.kitrail.tool.ToolChoice;
 import java.util.Map;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -74,11 +74,11 @@ public abstract class ModelKitStepDescriptor extends StepDescriptor {
 
   @POST
   public final ListBoxModel doFillJdkItems(@AncestorInPath @CheckForNull Item item) {
-    ListBoxModel items = new ListBoxModel();
-    items.add("The agent's own Java", "");
-    if (CredentialChoice.mayConfigure(item)) {
-      Jenkins.get().getJDKs().forEach(it -> items.add(it.getName(), it.getName()));
-    }
-    return items;
+    return ToolChoice.jdks(item);
+  }
+
+  @POST
+  public final ListBoxModel doFillToolItems(@AncestorInPath @CheckForNull Item item) {
+    return ToolChoice.kitrails(item);
   }
 }

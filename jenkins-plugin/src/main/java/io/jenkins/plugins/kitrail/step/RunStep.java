@@ -80,6 +80,11 @@ public final class RunStep extends SigningStep {
     arguments().flag("--dry-run", dryRun);
   }
 
+  @Override
+  boolean reportsTests() {
+    return getJunit() == null;
+  }
+
   @Extension
   public static final class DescriptorImpl extends ModelKitStepDescriptor {
     @Override

@@ -48,6 +48,11 @@ public final class TestStep extends ExpectingStep {
     arguments().text("--report", report);
   }
 
+  @Override
+  boolean reportsTests() {
+    return getJunit() == null;
+  }
+
   @Extension
   public static final class DescriptorImpl extends ModelKitStepDescriptor {
     @Override

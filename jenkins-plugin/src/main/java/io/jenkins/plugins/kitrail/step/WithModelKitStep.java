@@ -3,6 +3,8 @@ package io.jenkins.plugins.kitrail.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.kitrail.command.StepDefaults;
+import io.jenkins.plugins.kitrail.config.KitrailConfiguration;
 import io.jenkins.plugins.kitrail.credentials.CredentialIds;
 import io.jenkins.plugins.kitrail.execution.WithModelKitExecution;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -22,6 +24,7 @@ public final class WithModelKitStep extends Step {
   @CheckForNull private String passphraseCredentialsId;
   @CheckForNull private String identityTokenCredentialsId;
   @CheckForNull private String jdk;
+  @CheckForNull private String tool;
 
   @DataBoundConstructor
   public WithModelKitStep() {
@@ -30,12 +33,14 @@ public final class WithModelKitStep extends Step {
 
   @Override
   public StepExecution start(StepContext context) throws Exception {
+    StepDefaults defaults = KitrailConfiguration.get().defaults();
     CredentialIds ids =
         CredentialIds.NONE
-            .withRegistry(credentialsId)
+            .withRegistry(credentialsId == null ? defaults.credentialsId() : credentialsId)
             .withDockerConfig(dockerConfigCredentialsId)
             .withSigner(keyCredentialsId, passphraseCredentialsId, identityTokenCredentialsId);
-    return WithModelKitExecution.of(context, ids, jdk);
+    return WithModelKitExecution.of(
+        context, ids, jdk == null ? defaults.jdk() : jdk, tool, defaults.sigstore());
   }
 
   @CheckForNull
@@ -96,6 +101,16 @@ public final class WithModelKitStep extends Step {
   @DataBoundSetter
   public void setJdk(@CheckForNull String jdk) {
     this.jdk = Util.fixEmptyAndTrim(jdk);
+  }
+
+  @CheckForNull
+  public String getTool() {
+    return tool;
+  }
+
+  @DataBoundSetter
+  public void setTool(@CheckForNull String tool) {
+    this.tool = Util.fixEmptyAndTrim(tool);
   }
 
   @Extension

@@ -27,6 +27,7 @@ public record AgentTool(String java, FilePath folder) {
    * Finds a Java and copies the tool, if that is not there yet.
    *
    * @param jdk the name of a JDK in Jenkins' tools; null for the agent's own Java
+   * @param installation the name of a Kitrail in Jenkins' tools; null for the tool of this plugin
    * @throws UnusableAgentException for an agent without a Java that can run it
    */
   public static AgentTool on(
@@ -35,11 +36,16 @@ public record AgentTool(String java, FilePath folder) {
       Launcher launcher,
       EnvVars env,
       @CheckForNull String jdk,
+      @CheckForNull String installation,
       TaskListener listener)
       throws IOException, InterruptedException, UnusableAgentException {
     AgentJava javas = new AgentJava(launcher);
     String java =
         javas.choose(javas.candidates(jdk, node, workspace, env, listener), node.getNodeName());
+    if (installation != null) {
+      String home = KitrailInstallation.home(installation, node, env, listener);
+      return new AgentTool(java, workspace.child(home));
+    }
     String last = "";
     for (FilePath root : roots(node, workspace, env)) {
       AgentTool tool = new AgentTool(java, ToolCache.get().install(node.getNodeName(), root));

@@ -21,13 +21,15 @@ class SecretFolderTest {
     Path workspace = Files.createDirectory(agent.resolve("job"));
     SecretFolder secrets = beside(workspace, new EnvVars());
 
-    Path folder = Path.of(secrets.write("{\"auths\": {}}"));
+    Path file = Path.of(secrets.write("config.json", "{\"auths\": {}}"));
+
+    Path folder = Path.of(secrets.path());
 
     assertThat(folder).doesNotHaveToString(workspace.toString()).exists();
     assertThat(folder.startsWith(workspace)).isFalse();
-    assertThat(folder.resolve("config.json")).hasContent("{\"auths\": {}}");
+    assertThat(file).isEqualTo(folder.resolve("config.json")).hasContent("{\"auths\": {}}");
     assertThat(rights(folder)).isEqualTo("rwx------");
-    assertThat(rights(folder.resolve("config.json"))).isEqualTo("rw-------");
+    assertThat(rights(file)).isEqualTo("rw-------");
 
     secrets.remove();
     assertThat(folder).doesNotExist();
@@ -41,7 +43,7 @@ class SecretFolderTest {
     EnvVars environment = new EnvVars();
     environment.put("WORKSPACE_TMP", agent.resolve("job@tmp").toString());
 
-    String written = beside(folder, environment).write("{}");
+    String written = beside(folder, environment).path();
 
     assertThat(Path.of(written).getParent()).isEqualTo(agent.resolve("job@tmp"));
   }

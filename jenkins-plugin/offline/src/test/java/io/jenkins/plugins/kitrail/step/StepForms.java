@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The forms and the help of the steps, made from the commands. */
 final class StepForms {
   /** What only steps have, and its help. */
   static final Map<String, String> OWN = own();
+
+  /** Those that are a list of Jenkins' tools; all others of our own are credentials. */
+  private static final Set<String> TOOLS = Set.of("jdk", "tool");
 
   private static final String FOLDER = "io/jenkins/plugins/kitrail/step/";
 
@@ -45,8 +49,12 @@ final class StepForms {
             + " private one is named by `signingConfig`.");
     own.put(
         "jdk",
-        "A JDK of Manage Jenkins, Tools, 17 or newer. Without one it is the Java that the agent"
-            + " itself runs on, or else JAVA_HOME, or else the one on PATH.");
+        "A JDK of Manage Jenkins, Tools, 17 or newer. Without one it is the Java that the agent itself"
+            + " runs on, or else JAVA_HOME, or else the one on PATH.");
+    own.put(
+        "tool",
+        "A Kitrail of Manage Jenkins, Tools, to be put on PATH instead of the one that this plugin"
+            + " carries.");
     return own;
   }
 
@@ -98,7 +106,7 @@ final class StepForms {
     OWN.forEach(
         (name, text) -> {
           if (Steps.setters(step).containsKey(name)) {
-            (name.equals("jdk") ? advanced : first).add(choice(name));
+            (TOOLS.contains(name) ? advanced : first).add(choice(name));
             files.put(help(step, name), page(text));
           }
         });
@@ -137,7 +145,7 @@ final class StepForms {
   }
 
   private static String choice(String name) {
-    return entry(name, name.equals("jdk") ? "<f:select/>" : "<c:select/>");
+    return entry(name, TOOLS.contains(name) ? "<f:select/>" : "<c:select/>");
   }
 
   private static String entry(String name, String input) {
