@@ -40,8 +40,8 @@ public final class LayerFacts implements Serializable {
     return path;
   }
 
-  /** In bytes. */
-  public long getSize() {
+  /** Its size. Not called so: a page's expressions take {@code size} for a word of their own. */
+  public long getBytes() {
     return size;
   }
 

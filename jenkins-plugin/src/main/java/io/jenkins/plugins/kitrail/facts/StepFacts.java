@@ -28,7 +28,10 @@ public final class StepFacts {
     String told = record.text("digest");
     for (String name : Stream.concat(subject.references().stream(), named(record)).toList()) {
       int at = name.indexOf(PINNED);
-      references.add(at < 0 ? name : name.substring(0, at));
+      // A pinned name has lost its tag: what the user wrote is better, if there is anything.
+      if (at < 0 || references.isEmpty()) {
+        references.add(at < 0 ? name : name.substring(0, at));
+      }
       if (told == null && at >= 0) {
         told = name.substring(at + 1);
       }
@@ -81,9 +84,14 @@ public final class StepFacts {
         fields.list("rules").stream()
             .map(RuleFacts::of)
             .filter(it -> !it.isPassed())
-            .map(RuleFacts::getExplanation)
+            .map(RuleFacts::getName)
             .toList();
-    return broken.isEmpty() ? null : "The policy does not let it pass. " + String.join(" ", broken);
+    return broken.isEmpty()
+        ? null
+        : "The policy does not let it pass, because of "
+            + (broken.size() == 1 ? "its rule " : "its rules ")
+            + String.join(", ", broken)
+            + ".";
   }
 
   String command() {

@@ -64,24 +64,24 @@ public final class ModelKitAction implements RunAction2 {
     return position == 1 ? "modelkit" : "modelkit-" + position;
   }
 
-  @Exported
+  @Exported(visibility = 2)
   public String getName() {
     return facts.getName();
   }
 
-  @Exported
+  @Exported(visibility = 2)
   @CheckForNull
   public String getDigest() {
     return facts.getDigest();
   }
 
-  @Exported
+  @Exported(visibility = 2)
   @CheckForNull
   public String getVerdict() {
     return facts.getVerdict();
   }
 
-  @Exported
+  @Exported(visibility = 2)
   public boolean isPassed() {
     return facts.isPassed();
   }

@@ -28,7 +28,12 @@ class TaskTest {
   private final Task task =
       new Task(
           new StepRequest(
-              "publish", List.of("publish", "--", "."), CredentialIds.NONE, "jdk-17", true, SIGSTORE),
+              "publish",
+              List.of("publish", "--", "."),
+              CredentialIds.NONE,
+              "jdk-17",
+              true,
+              SIGSTORE),
           new CredentialVariables()
               .registry("bot", false, "hunter2")
               .dockerConfig("docker", "{\"auths\": {}}"),
