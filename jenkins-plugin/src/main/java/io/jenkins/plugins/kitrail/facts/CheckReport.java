@@ -124,10 +124,8 @@ public record CheckReport(
     if (file == null) {
       return null;
     }
-    String path = (folder.isEmpty() ? file : folder + "/" + file).replace('\\', '/');
-    while (path.startsWith("./")) {
-      path = path.substring(2);
-    }
+    String name = file.replace('\\', '/').replaceFirst("^(\\./)+", "");
+    String path = folder.isEmpty() ? name : folder + "/" + name;
     boolean inside = !file.startsWith("/") && !file.contains(":") && !path.contains("..");
     return inside ? path : null;
   }
