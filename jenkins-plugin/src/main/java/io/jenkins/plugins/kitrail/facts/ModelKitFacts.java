@@ -97,12 +97,17 @@ public final class ModelKitFacts implements Serializable {
     return folder == null ? steps.get(0).getCommand() : folder;
   }
 
-  /** The same without a tag, for a row of builds. */
+  /**
+   * What a ModelKit has in common with those of other builds: its name without a tag, or that of
+   * its folder, wherever that is. Jenkins numbers the workspaces of a job that runs twice at once.
+   */
   public String getFamily() {
     String name = getName();
+    if (references.isEmpty()) {
+      return name.replaceFirst(".*[/\\\\]", "").replaceFirst("@\\d+$", "");
+    }
     int colon = name.lastIndexOf(':');
-    boolean tagged = !references.isEmpty() && colon > name.lastIndexOf('/');
-    return tagged ? name.substring(0, colon) : name;
+    return colon > name.lastIndexOf('/') ? name.substring(0, colon) : name;
   }
 
   /** All its names, without digests. */

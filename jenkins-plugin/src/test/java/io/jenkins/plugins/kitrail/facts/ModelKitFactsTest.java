@@ -117,6 +117,15 @@ class ModelKitFactsTest {
   }
 
   @Test
+  void aFolderIsOfTheSameFamilyOnEachAgent() {
+    for (String place :
+        List.of("linux-1:/home/w/faq", "linux-2:/w/faq@2", "windows:C:\\w\\faq@10")) {
+      StepFacts step = StepFacts.of(List.of("test", "--", "."), place, Map.of(), null, it -> it);
+      assertThat(ModelKitFacts.of(step).getFamily()).isEqualTo("faq");
+    }
+  }
+
+  @Test
   void theFamilyOfARegistryWithAPortHasItsPort() {
     StepFacts step = Samples.step(null, "no", "verify", "--", "localhost:5000/faq");
     assertThat(ModelKitFacts.of(step).getFamily()).isEqualTo("localhost:5000/faq");

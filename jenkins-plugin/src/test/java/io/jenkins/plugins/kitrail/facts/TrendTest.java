@@ -38,7 +38,7 @@ class TrendTest {
         ModelKitFacts.of(Samples.step("test-failed", "no", "test", "--", "other"));
     assertThat(Trend.of(List.of(new BuildPoint(1, List.of(PASSED, other)))))
         .extracting(Trend::getName)
-        .containsExactly("registry.example.com/acme/faq-bot", Samples.PLACE + "/other");
+        .containsExactly("registry.example.com/acme/faq-bot", "other");
   }
 
   @Test
