@@ -13,9 +13,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The steps as Jenkins sees them: by what their annotations say. */
-final class Steps {
+public final class Steps {
   /** Those that run one command, by its name. */
-  static final Map<String, Class<? extends ModelKitStep>> BY_COMMAND =
+  public static final Map<String, Class<? extends ModelKitStep>> BY_COMMAND =
       new LinkedHashMap<>(
           Map.of(
               "run", RunStep.class,
@@ -29,7 +29,7 @@ final class Steps {
   private Steps() {}
 
   /** The names of the constructor's parameters: what a step cannot be without. */
-  static List<String> required(Class<?> step) {
+  public static List<String> required(Class<?> step) {
     return Stream.of(constructor(step).getParameters()).map(Parameter::getName).toList();
   }
 
@@ -41,7 +41,7 @@ final class Steps {
   }
 
   /** The setters by the names of their properties. */
-  static Map<String, Method> setters(Class<?> step) {
+  public static Map<String, Method> setters(Class<?> step) {
     Map<String, Method> setters = new LinkedHashMap<>();
     for (Method method : step.getMethods()) {
       if (method.isAnnotationPresent(DataBoundSetter.class)) {
@@ -68,7 +68,7 @@ final class Steps {
     return setter == null ? step : setter.getDeclaringClass();
   }
 
-  static StepDescriptor descriptor(Class<?> step) throws ReflectiveOperationException {
+  public static StepDescriptor descriptor(Class<?> step) throws ReflectiveOperationException {
     return (StepDescriptor)
         Class.forName(step.getName() + "$DescriptorImpl").getConstructor().newInstance();
   }
