@@ -4,8 +4,7 @@ import io.github.kitrail.signatures.StandIn;
 import java.util.List;
 
 /**
- * A signature of <a
- * href="https://javadoc.jenkins.io/hudson/model/Actionable.html">Actionable</a>.
+ * A signature of <a href="https://javadoc.jenkins.io/hudson/model/Actionable.html">Actionable</a>.
  */
 public abstract class Actionable {
   public <T extends Action> T getAction(Class<T> type) {

@@ -4,10 +4,7 @@ import io.github.kitrail.signatures.StandIn;
 import java.io.File;
 import java.io.IOException;
 
-/**
- * A signature of <a
- * href="https://javadoc.jenkins.io/hudson/model/Run.html">Run</a>.
- */
+/** A signature of <a href="https://javadoc.jenkins.io/hudson/model/Run.html">Run</a>. */
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>>
     extends Actionable {
   Run() {}
