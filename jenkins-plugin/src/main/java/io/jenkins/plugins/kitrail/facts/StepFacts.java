@@ -21,7 +21,8 @@ public final class StepFacts {
   @CheckForNull private final String failure;
 
   private StepFacts(List<String> line, String place, Fields record, @CheckForNull String failure) {
-    this.command = line.get(0);
+    // What was only planned must not look like what was done.
+    this.command = line.contains("--dry-run") ? line.get(0) + " --dry-run" : line.get(0);
     this.record = record;
     this.failure = failure;
     CommandSubject subject = CommandSubject.of(line);

@@ -49,6 +49,9 @@ class StepFactsTest {
   void onlyWhatMakesAModelKitIsItsOrigin() {
     assertThat(Samples.run().isOrigin()).isTrue();
     assertThat(Samples.gateRefused().isOrigin()).isFalse();
+    StepFacts planned = Samples.step("run", null, "run", "--dry-run", "--", ".");
+    assertThat(planned.isOrigin()).isFalse();
+    assertThat(ModelKitFacts.of(planned).getSteps().get(0).getCommand()).isEqualTo("run --dry-run");
   }
 
   @Test
