@@ -63,10 +63,16 @@ public final class Test {
 
   /**
    * @param engine its name and version
+   * @param tokensPerSecond how fast the answers were written; null when they were too short
    * @param failures what was expected and what was answered, as lines
    */
   public record Summary(
-      String engine, int passed, int failed, List<Case> cases, List<String> failures) {}
+      String engine,
+      int passed,
+      int failed,
+      @Nullable Double tokensPerSecond,
+      List<Case> cases,
+      List<String> failures) {}
 
   /**
    * @param target what was tested
@@ -189,7 +195,7 @@ public final class Test {
             Engines.named(spec.engine(), context.env()),
             listener(context.listener()));
     if (junit != null) {
-      write(junit, out -> JUnitReport.write(result, target, out));
+      write(junit, out -> JUnitReport.write(result, suite(target, folder), out));
     }
     if (report != null) {
       write(report, out -> JsonReport.write(result, out));
@@ -202,6 +208,12 @@ public final class Test {
         Digest.of(specBytes).toString(),
         tested(result, folder),
         List.of());
+  }
+
+  /** What CI systems list the tests under: no folder's name there is {@code .} or a whole path. */
+  private static String suite(String target, @Nullable Path folder) {
+    Path name = folder == null ? null : folder.toAbsolutePath().normalize().getFileName();
+    return name == null ? target : name.toString();
   }
 
   private static Summary summary(SmokeReport report, SmokeSpec spec) {
@@ -220,7 +232,13 @@ public final class Test {
             .toList();
     List<String> failures =
         report.failed() == 0 ? List.of() : TextReport.failures(report).lines().toList();
-    return new Summary(report.engine(), report.passed(), report.failed(), cases, failures);
+    return new Summary(
+        report.engine(),
+        report.passed(),
+        report.failed(),
+        report.tokensPerSecond(),
+        cases,
+        failures);
   }
 
   private static Map<String, String> tested(SmokeReport report, @Nullable Path folder) {

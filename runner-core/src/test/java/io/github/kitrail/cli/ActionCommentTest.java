@@ -158,7 +158,7 @@ class ActionCommentTest {
                     name, good ? "passed" : "failed", 0, null, good ? null : "no")));
     int failed = Collections.frequency(List.copyOf(passed.values()), false);
     return new io.github.kitrail.operations.Test.Summary(
-        "engine", passed.size() - failed, failed, cases, List.of());
+        "engine", passed.size() - failed, failed, null, cases, List.of());
   }
 
   private static LayerSummary layer(String path, long size) {

@@ -26,6 +26,10 @@ public final class JsonReport {
     json.put("passed", report.passed());
     json.put("failed", report.failed());
     json.put("seconds", rounded(report.seconds()));
+    Double speed = report.tokensPerSecond();
+    if (speed != null) {
+      json.put("tokensPerSecond", speed);
+    }
     json.put("engine", report.engine());
     json.put("model", report.model());
     ArrayNode files = json.putArray("files");

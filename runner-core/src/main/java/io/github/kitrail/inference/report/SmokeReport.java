@@ -2,12 +2,14 @@ package io.github.kitrail.inference.report;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.modelkit.Digest;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came out of a smoke test.
@@ -34,6 +36,23 @@ public record SmokeReport(
   /** How many did not, whatever the reason. */
   public int failed() {
     return cases.size() - passed();
+  }
+
+  /**
+   * How fast the answers were written, from their first tokens on; null when none has two tokens.
+   * Comparable only between runs on the same machine.
+   */
+  public @Nullable Double tokensPerSecond() {
+    long tokens = 0;
+    long nanos = 0;
+    for (CaseResult result : cases) {
+      Completion answer = result.completion();
+      if (answer != null && answer.tokens() > 1) {
+        tokens += answer.tokens() - 1;
+        nanos += answer.total().minus(answer.firstToken()).toNanos();
+      }
+    }
+    return nanos <= 0 ? null : Math.round(tokens * 1e10 / nanos) / 10.0;
   }
 
   /**

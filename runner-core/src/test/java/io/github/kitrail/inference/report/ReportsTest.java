@@ -93,6 +93,9 @@ class ReportsTest {
     assertThat(json.path("passed").asInt()).isEqualTo(2);
     assertThat(json.path("failed").asInt()).isEqualTo(2);
     assertThat(json.path("engine").asText()).contains("b4916");
+    assertThat(json.path("tokensPerSecond").asDouble())
+        .as("two answers, each two tokens after its first one, in 70 ms")
+        .isEqualTo(28.6);
     assertThat(json.at("/files/0/name").asText()).isEqualTo("faq.gguf");
     assertThat(json.at("/files/0/digest").asText()).isEqualTo(DIGEST.toString());
     assertThat(json.at("/cases/0/name").asText()).isEqualTo("the model loads");
@@ -136,5 +139,22 @@ class ReportsTest {
             null,
             1);
     assertThat(TextReport.failure(result)).contains("answered:  (nothing)");
+  }
+
+  @Test
+  void hasNoSpeedWithoutAnAnswerOfTwoTokens() {
+    Completion word =
+        new Completion(
+            "Yes", 7, 1, Duration.ofMillis(20), Duration.ofMillis(20), FinishReason.STOP);
+    SmokeReport report =
+        new SmokeReport(
+            "engine",
+            "model",
+            Map.of(),
+            List.of(
+                new CaseResult("the model loads", "", null, List.of(), null, 1),
+                new CaseResult("short", "p", word, List.of(), null, 1)),
+            2);
+    assertThat(report.tokensPerSecond()).isNull();
   }
 }
