@@ -73,7 +73,13 @@ final class ActionComment {
     TestNames now = TestNames.of(outcome.result() == null ? null : outcome.result().tests());
     TestNames attested = TestNames.attested(comparison.after());
     tests(now == null ? attested : now, TestNames.attested(comparison.before()), comparison);
-    evidence(comparison);
+    // A dry run signs nothing, which is no loss.
+    if (!(outcome.result() != null
+        && outcome.result().result() instanceof RunReport report
+        && report.failure() == null
+        && report.signatures().isEmpty())) {
+      evidence(comparison);
+    }
   }
 
   private void layers(LayerChanges changes) {

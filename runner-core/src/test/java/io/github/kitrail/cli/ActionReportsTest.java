@@ -115,6 +115,29 @@ class ActionReportsTest {
   }
 
   @Test
+  void aDryRunComparesWhatItPacked() throws Exception {
+    Path kit = TinyKit.in(github.workspace().resolve("kit"));
+    String main = registry.host() + "/acme/tiny:main";
+    ActionShell run = github.input("directory", kit);
+    assertThat(run.input("tag", main).run("publish").run().status()).isZero();
+    Files.writeString(kit.resolve("data/train.jsonl"), "{\"more\": 1}\n");
+    noComments();
+    ActionShell.Step step =
+        run.input("tag", registry.host() + "/acme/tiny:pr")
+            .input("dry-run", "true")
+            .input("comment", "true")
+            .input("comment-base", main)
+            .run("run");
+    assertThat(step.run().status()).as(step.run().err()).isZero();
+    assertThat(step.commands("warning")).isEmpty();
+    assertThat(api.received("issues/create-comment").get(0).body().path("body").asText())
+        .contains("A dry run", "Compared with <code>" + main + "</code>")
+        .contains("| <code>data/train.jsonl</code> |", "3 layers are the same")
+        .doesNotContain("Evidence");
+    assertThat(registry.repository("acme/tiny").tags()).containsOnlyKeys("main");
+  }
+
+  @Test
   void aFailedTestIsShownInItsLineAndTheDeploymentFails() throws Exception {
     Path kit = CommandRun.copyOfExample(github.workspace().resolve("faq-bot"));
     Path spec = kit.resolve("smoke.yaml");
