@@ -29,6 +29,11 @@ final class RepositoryWorkflows {
     return in(ROOT.resolve(".github/workflows"));
   }
 
+  /** Those of the Jenkins plugin, for the repository in which the Jenkins project hosts it. */
+  static List<WorkflowFile> plugin() {
+    return in(ROOT.resolve("jenkins-plugin/.github/workflows"));
+  }
+
   /** Those to be copied. */
   static List<WorkflowFile> starters() {
     return in(STARTERS);
