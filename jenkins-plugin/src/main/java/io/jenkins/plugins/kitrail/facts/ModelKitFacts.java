@@ -79,14 +79,17 @@ public final class ModelKitFacts implements Serializable {
 
   /**
    * Whether a step is about this ModelKit: the digest says so, or, where one of both is not known,
-   * a name or the folder.
+   * a name, or, where one of both has none, the folder. A publish that failed under another name
+   * must not give that name to what the same folder became before.
    */
   public boolean isSubjectOf(StepFacts step) {
     if (digest != null && step.digest() != null) {
       return digest.equals(step.digest());
     }
     return references.stream().anyMatch(step.references()::contains)
-        || (folder != null && folder.equals(step.folder()));
+        || ((references.isEmpty() || step.references().isEmpty())
+            && folder != null
+            && folder.equals(step.folder()));
   }
 
   /** What people call it: its first name, or its folder. */

@@ -98,6 +98,20 @@ class ModelKitFactsTest {
   }
 
   @Test
+  void aPublishThatFailedUnderAnotherNameIsAboutAnother() {
+    ModelKitFacts kit = ModelKitFacts.of(Samples.run());
+
+    assertThat(kit.isSubjectOf(Samples.step(null, "no", "publish", "--tag=other:1", "--")))
+        .as("the same folder, which never got that name")
+        .isFalse();
+    assertThat(kit.isSubjectOf(Samples.step(null, "no", "run", "--tag=" + Samples.REFERENCE, "--")))
+        .isTrue();
+    assertThat(kit.isSubjectOf(Samples.step(null, "no", "run", "--")))
+        .as("no name, but the same folder")
+        .isTrue();
+  }
+
+  @Test
   void theLastTryOfACommandCounts() {
     ModelKitFacts kit =
         ModelKitFacts.of(Samples.step(null, "The registry is down.", "publish", "--tag=a:1", "--"));
