@@ -1,10 +1,12 @@
 package io.github.kitrail.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kitrail.evidence.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,11 @@ class LoadedLibrariesTest {
             "--trusted-root",
             root);
     assertThat(loaded).as("nothing is loaded before there is something to verify").isEmpty();
-    // Only looked at when something is signed, which does not come to pass.
-    Files.writeString(temp.resolve("token"), "a.b.c");
+    // Nobody signed it, which nobody asks before there is something to sign.
+    String claims = "{\"aud\":\"sigstore\",\"iss\":\"https://issuer.example.com\",\"sub\":\"a\"}";
+    Files.writeString(
+        temp.resolve("token"),
+        "e30." + Base64.getUrlEncoder().encodeToString(claims.getBytes(UTF_8)) + ".c");
     assertThat(
             heavy(
                 6,
