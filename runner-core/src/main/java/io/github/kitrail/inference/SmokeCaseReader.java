@@ -85,13 +85,15 @@ final class SmokeCaseReader {
 
   private Sampling sampling() throws KitrailException {
     Sampling standard = Sampling.greedy();
-    return new Sampling(
-        integer("maxTokens", 1, MAX_TOKENS, standard.maxTokens()),
-        number("temperature", 0, 10, standard.temperature()),
-        number("topP", 0, 1, standard.topP()),
-        integer("topK", 0, MAX_TOP_K, standard.topK()),
-        integer("seed", 0, Integer.MAX_VALUE, standard.seed()),
-        stop());
+    return standard
+        .change()
+        .maxTokens(integer("maxTokens", 1, MAX_TOKENS, standard.maxTokens()))
+        .temperature(number("temperature", 0, 10, standard.temperature()))
+        .topP(number("topP", 0, 1, standard.topP()))
+        .topK(integer("topK", 0, MAX_TOP_K, standard.topK()))
+        .seed(integer("seed", 0, Integer.MAX_VALUE, standard.seed()))
+        .stop(stop())
+        .build();
   }
 
   private int integer(String field, int min, int max, int otherwise) throws KitrailException {

@@ -11,7 +11,7 @@ import io.github.kitrail.inference.engine.EngineSession;
 import io.github.kitrail.inference.gguf.GgufHeader;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.inference.report.CaseResult;
-import io.github.kitrail.inference.report.FailedAssertion;
+import io.github.kitrail.inference.report.CheckedAssertion;
 import io.github.kitrail.inference.report.SmokeReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ public final class SmokeTest {
     long start = System.nanoTime();
     try {
       session = engine.start(model, spec.options());
-      finished(new CaseResult(LOADS, "", null, List.of(), null, secondsSince(start)));
+      finished(new CaseResult(LOADS, "", null, List.of(), null, null, secondsSince(start)));
       return true;
     } catch (EngineException e) {
       finished(CaseResult.error(LOADS, "", e.getMessage(), secondsSince(start)));
@@ -94,14 +94,19 @@ public final class SmokeTest {
     String prompt = shown(smokeCase.request());
     try {
       Completion answer = living().complete(smokeCase.request());
-      List<FailedAssertion> failures = new ArrayList<>();
+      List<CheckedAssertion> checked = new ArrayList<>();
       for (Assertion assertion : smokeCase.assertions()) {
         Assertion.Outcome outcome = assertion.check(answer);
-        if (!outcome.holds()) {
-          failures.add(new FailedAssertion(assertion.expectation(), outcome.detail()));
-        }
+        checked.add(
+            new CheckedAssertion(
+                assertion.expectation(),
+                outcome.holds(),
+                outcome.holds() ? 1 : 0,
+                1,
+                outcome.detail()));
       }
-      return new CaseResult(smokeCase.name(), prompt, answer, failures, null, secondsSince(start));
+      return new CaseResult(
+          smokeCase.name(), prompt, answer, checked, null, null, secondsSince(start));
     } catch (EngineException e) {
       return CaseResult.error(smokeCase.name(), prompt, e.getMessage(), secondsSince(start));
     }

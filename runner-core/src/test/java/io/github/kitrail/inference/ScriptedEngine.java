@@ -7,6 +7,7 @@ import io.github.kitrail.inference.engine.Engine;
 import io.github.kitrail.inference.engine.EngineException;
 import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.inference.engine.EngineSession;
+import io.github.kitrail.inference.engine.TokenListener;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import java.time.Duration;
 import java.util.Map;
@@ -44,7 +45,8 @@ final class ScriptedEngine implements Engine {
     private boolean alive = true;
 
     @Override
-    public Completion complete(CompletionRequest request) throws EngineException {
+    public Completion complete(CompletionRequest request, TokenListener listener)
+        throws EngineException {
       String answer = answers.get(request.prompt());
       if (answer == null) {
         alive = false;

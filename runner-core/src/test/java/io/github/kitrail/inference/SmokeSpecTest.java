@@ -74,7 +74,16 @@ class SmokeSpecTest {
     assertThat(capital.name()).isEqualTo("capital");
     assertThat(capital.request().prompt()).isEqualTo("Capital of France:");
     assertThat(capital.request().sampling())
-        .isEqualTo(new Sampling(8, 0.5, 0.9, 10, 7, List.of("\n", "END")));
+        .isEqualTo(
+            Sampling.greedy()
+                .change()
+                .maxTokens(8)
+                .temperature(0.5)
+                .topP(0.9)
+                .topK(10)
+                .seed(7)
+                .stop(List.of("\n", "END"))
+                .build());
     assertThat(capital.assertions())
         .extracting(a -> a.expectation())
         .containsExactly("to contain: Paris", "not to contain: London");

@@ -21,7 +21,7 @@ final class LlamaCppSession implements EngineSession {
   }
 
   @Override
-  public synchronized Completion complete(CompletionRequest request)
+  public synchronized Completion complete(CompletionRequest request, TokenListener listener)
       throws EngineException, KitrailException {
     if (request.isChat()) {
       requireChatTemplate();

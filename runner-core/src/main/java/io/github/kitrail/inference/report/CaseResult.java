@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prompt what the model was asked, empty for the loading of the model
  * @param completion the answer, null when there was none
+ * @param assertions all that were checked
+ * @param threshold the weighted mean of the scores that is enough; null when all must hold
  * @param error why there was none, else null
  * @param seconds how long it took
  */
@@ -17,7 +19,8 @@ public record CaseResult(
     String name,
     String prompt,
     @Nullable Completion completion,
-    List<FailedAssertion> failures,
+    List<CheckedAssertion> assertions,
+    @Nullable Double threshold,
     @Nullable String error,
     double seconds) {
 
@@ -34,18 +37,35 @@ public record CaseResult(
   }
 
   public CaseResult {
-    failures = List.copyOf(failures);
+    assertions = List.copyOf(assertions);
   }
 
   public static CaseResult error(String name, String prompt, String reason, double seconds) {
-    return new CaseResult(name, prompt, null, List.of(), reason, seconds);
+    return new CaseResult(name, prompt, null, List.of(), null, reason, seconds);
   }
 
   public Status status() {
     if (error != null) {
       return Status.ERROR;
     }
-    return failures.isEmpty() ? Status.PASSED : Status.FAILED;
+    boolean enough = threshold == null ? failures().isEmpty() : score() >= threshold;
+    return enough ? Status.PASSED : Status.FAILED;
+  }
+
+  /** The assertions that do not hold and count. */
+  public List<CheckedAssertion> failures() {
+    return assertions.stream().filter(it -> !it.holds() && it.weight() > 0).toList();
+  }
+
+  /** The weighted mean of the scores, 0 to 1; 1 without assertions that count, 0 without answer. */
+  public double score() {
+    double weights = assertions.stream().mapToDouble(CheckedAssertion::weight).sum();
+    if (error != null) {
+      return 0;
+    }
+    return weights == 0
+        ? 1
+        : assertions.stream().mapToDouble(it -> it.score() * it.weight()).sum() / weights;
   }
 
   public boolean passed() {

@@ -90,7 +90,12 @@ public final class JUnitReport {
 
   private static String message(CaseResult result) {
     String error = result.error();
-    return error != null ? error : "expected " + result.failures().get(0).expectation();
+    if (error != null) {
+      return error;
+    }
+    return result.failures().isEmpty()
+        ? "scored " + result.score() + ", and " + result.threshold() + " was expected"
+        : "expected " + result.failures().get(0).expectation();
   }
 
   private static void property(XMLStreamWriter xml, String name, String value)

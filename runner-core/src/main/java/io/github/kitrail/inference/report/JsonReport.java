@@ -75,7 +75,7 @@ public final class JsonReport {
       json.put("finishReason", completion.finishReason().name().toLowerCase(Locale.ROOT));
     }
     ArrayNode failures = json.putArray("failures");
-    for (FailedAssertion failure : result.failures()) {
+    for (CheckedAssertion failure : result.failures()) {
       ObjectNode node = failures.addObject().put("expected", failure.expectation());
       if (!failure.detail().isEmpty()) {
         node.put("detail", failure.detail());

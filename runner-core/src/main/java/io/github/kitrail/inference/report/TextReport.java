@@ -38,7 +38,7 @@ public final class TextReport {
     if (!result.prompt().isEmpty()) {
       line(text, "asked", result.prompt());
     }
-    for (FailedAssertion failure : result.failures()) {
+    for (CheckedAssertion failure : result.failures()) {
       line(text, "expected", failure.expectation());
       if (!failure.detail().isEmpty()) {
         line(text, "", failure.detail());

@@ -29,15 +29,16 @@ class ReportsTest {
         "faq, llama, F16",
         Map.of(Path.of("model", "faq.gguf").toAbsolutePath(), DIGEST),
         List.of(
-            new CaseResult("the model loads", "", null, List.of(), null, 0.5),
-            new CaseResult("good", "p", completion("fine"), List.of(), null, 0.25),
+            new CaseResult("the model loads", "", null, List.of(), null, null, 0.5),
+            new CaseResult("good", "p", completion("fine"), List.of(), null, null, 0.25),
             new CaseResult(
                 "bad <name>",
                 "asked\nthis",
                 completion(HOSTILE),
                 List.of(
-                    new FailedAssertion("to equal: b", "from character 1 on: …"),
-                    new FailedAssertion("to match: c", "")),
+                    new CheckedAssertion("to equal: b", false, 0, 1, "from character 1 on: …"),
+                    new CheckedAssertion("to match: c", false, 0, 1, "")),
+                null,
                 null,
                 0.125),
             CaseResult.error("broken", "p", "The model does not answer: the engine crashed.", 1)),
@@ -119,7 +120,8 @@ class ReportsTest {
             "long",
             "p",
             completion("\u001b]0;title\u0007" + "x".repeat(5000)),
-            List.of(new FailedAssertion("to contain: y", "")),
+            List.of(new CheckedAssertion("to contain: y", false, 0, 1, "")),
+            null,
             null,
             1);
     assertThat(TextReport.failure(result))
@@ -135,7 +137,8 @@ class ReportsTest {
             "a",
             "p",
             completion(" \n"),
-            List.of(new FailedAssertion("to contain: y", "")),
+            List.of(new CheckedAssertion("to contain: y", false, 0, 1, "")),
+            null,
             null,
             1);
     assertThat(TextReport.failure(result)).contains("answered:  (nothing)");
@@ -152,8 +155,8 @@ class ReportsTest {
             "model",
             Map.of(),
             List.of(
-                new CaseResult("the model loads", "", null, List.of(), null, 1),
-                new CaseResult("short", "p", word, List.of(), null, 1)),
+                new CaseResult("the model loads", "", null, List.of(), null, null, 1),
+                new CaseResult("short", "p", word, List.of(), null, null, 1)),
             2);
     assertThat(report.tokensPerSecond()).isNull();
   }
