@@ -49,7 +49,16 @@ class LlamaCppEnginePeerTest {
 
   @Test
   void stopsAtAStopText() throws Exception {
-    Sampling sampling = Sampling.greedy().change().maxTokens(16).temperature(0).topP(1).topK(0).seed(1).stop(List.of("\n")).build();
+    Sampling sampling =
+        Sampling.greedy()
+            .change()
+            .maxTokens(16)
+            .temperature(0)
+            .topP(1)
+            .topK(0)
+            .seed(1)
+            .stop(List.of("\n"))
+            .build();
     Completion answer = ask(CAPITAL, sampling);
     assertThat(answer.text()).isEqualTo(" Paris");
     assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
@@ -64,8 +73,26 @@ class LlamaCppEnginePeerTest {
 
   @Test
   void repeatsASampledAnswerWithTheSameSeedOnly() throws Exception {
-    Sampling one = Sampling.greedy().change().maxTokens(12).temperature(1.5).topP(1).topK(0).seed(1).stop(List.of()).build();
-    Sampling two = Sampling.greedy().change().maxTokens(12).temperature(1.5).topP(1).topK(0).seed(2).stop(List.of()).build();
+    Sampling one =
+        Sampling.greedy()
+            .change()
+            .maxTokens(12)
+            .temperature(1.5)
+            .topP(1)
+            .topK(0)
+            .seed(1)
+            .stop(List.of())
+            .build();
+    Sampling two =
+        Sampling.greedy()
+            .change()
+            .maxTokens(12)
+            .temperature(1.5)
+            .topP(1)
+            .topK(0)
+            .seed(2)
+            .stop(List.of())
+            .build();
     assertThat(ask(CAPITAL, one).text()).isEqualTo(ask(CAPITAL, one).text());
     assertThat(ask(CAPITAL, one).text()).isNotEqualTo(ask(CAPITAL, two).text());
   }

@@ -54,7 +54,16 @@ class LlamaCppEngineTest {
   @Test
   void passesTheWholeRequestOn() throws Exception {
     try (EngineSession session = start("fine", OPTIONS)) {
-      Sampling sampling = Sampling.greedy().change().maxTokens(7).temperature(0.5).topP(0.25).topK(3).seed(99).stop(List.of("END")).build();
+      Sampling sampling =
+          Sampling.greedy()
+              .change()
+              .maxTokens(7)
+              .temperature(0.5)
+              .topP(0.25)
+              .topK(3)
+              .seed(99)
+              .stop(List.of("END"))
+              .build();
       List<ChatMessage> none = List.of();
       Completion answer = session.complete(new CompletionRequest("Grüße 😀", none, sampling));
       assertThat(answer.text())
