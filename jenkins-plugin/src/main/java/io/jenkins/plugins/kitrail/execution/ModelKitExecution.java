@@ -227,14 +227,16 @@ public final class ModelKitExecution extends StepExecution {
     if (failure != null && result != null && outcome.sentence() == null) {
       Reasons.of(result).forEach(it -> log.println(task.mask().masked(it)));
     }
-    new StepEnding(task.arguments(), node, remote)
-        .show(getContext(), result, failure, task.mask(), tests);
+    StepFacts facts =
+        new StepEnding(task.arguments(), node, remote)
+            .show(getContext(), result, failure, task.mask(), tests);
     if (outcome.kind() == Outcome.Kind.STOPPED) {
       Throwable cause = stopCause;
       // After a restart nobody knows any more who it was.
       getContext()
           .onFailure(cause == null ? new FlowInterruptedException(Result.ABORTED, true) : cause);
     } else if (failure == null) {
+      log.println(task.mask().masked(facts.success()));
       getContext().onSuccess(result);
     } else {
       getContext().onFailure(new AbortException(failure));

@@ -23,21 +23,23 @@ record StepEnding(List<String> line, String node, String remote) {
    * @param record its result; null when there is none
    * @param failure a sentence; null when all went well
    * @param tests JUnit XML; null for none
+   * @return what is known of the step
    */
-  void show(
+  StepFacts show(
       StepContext context,
       @CheckForNull Map<String, Object> record,
       @CheckForNull String failure,
       SecretMask mask,
       @CheckForNull String tests) {
     String place = (node.isEmpty() ? "built-in" : node) + ":" + remote;
+    StepFacts facts = StepFacts.of(line, place, record, failure, mask::masked);
     try {
-      new Showcase(context)
-          .show(StepFacts.of(line, place, record, failure, mask::masked), folder(context), tests);
+      new Showcase(context).show(facts, folder(context), tests);
     } catch (InterruptedException e) {
       // Jenkins shuts down. The step ends nevertheless: nobody would look after it once more.
       Thread.currentThread().interrupt();
     }
+    return facts;
   }
 
   /** Relative to the root of the workspace. */

@@ -32,6 +32,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 public final class WithModelKitExecution extends GeneralNonBlockingStepExecution {
   private static final long serialVersionUID = 1L;
 
+  /** What the page calls it, in place of a command and its arguments. */
+  private static final List<String> LINE = List.of("withModelKit", "--");
+
   private final Task task;
   @CheckForNull private final String tool;
 
@@ -55,7 +58,12 @@ public final class WithModelKitExecution extends GeneralNonBlockingStepExecution
       @CheckForNull String tool,
       Map<String, String> sigstore)
       throws IOException, InterruptedException {
-    CredentialVariables credentials = StepCredentials.lookUp(context.get(Run.class), ids);
+    CredentialVariables credentials;
+    try {
+      credentials = StepCredentials.lookUp(context.get(Run.class), ids);
+    } catch (AbortException e) {
+      throw ModelKitExecution.refused(context, LINE, String.valueOf(e.getMessage()));
+    }
     StepRequest request = new StepRequest("withModelKit", List.of(), ids, jdk, false, sigstore);
     return new WithModelKitExecution(
         context, new Task(request, credentials, UUID.randomUUID()), tool);
@@ -76,10 +84,18 @@ public final class WithModelKitExecution extends GeneralNonBlockingStepExecution
       variables.put(AgentTool.JAVA, found.java());
       // EnvVars puts what follows the plus in front of PATH, with the agent's own separator.
       variables.put("PATH+KITRAIL", found.folder().getRemote());
+      variables.putAll(files(context, workspace).write(context.get(EnvVars.class)));
     } catch (UnusableAgentException e) {
-      throw new AbortException(e.getMessage());
+      throw ModelKitExecution.refused(context, LINE, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw ModelKitExecution.refused(
+          context,
+          LINE,
+          "Could not put kitrail onto the agent, for "
+              + workspace.getRemote()
+              + ": "
+              + e.getMessage());
     }
-    variables.putAll(files(context, workspace).write(context.get(EnvVars.class)));
     context
         .newBodyInvoker()
         .withContext(

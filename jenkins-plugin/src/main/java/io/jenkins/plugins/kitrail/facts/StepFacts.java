@@ -131,6 +131,11 @@ public final class StepFacts {
     return command.equals("run") || command.equals("publish");
   }
 
+  /** That all went well, for a log that else may say nothing of it. */
+  public String success() {
+    return "kitrail " + command + " is done: " + name() + (digest == null ? "" : ", " + digest);
+  }
+
   /** What people call the ModelKit. */
   public String name() {
     return references.stream().findFirst().orElse(folder == null ? command : folder);

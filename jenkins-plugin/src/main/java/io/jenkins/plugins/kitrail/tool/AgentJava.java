@@ -72,7 +72,8 @@ final class AgentJava {
             + (agent.isEmpty() ? "the built-in node" : "agent " + agent)
             + " has none: "
             + String.join(", ", tried)
-            + ". Install one, or name a JDK of Manage Jenkins, Tools, in the argument jdk.");
+            + ". Install one, or name a newer JDK of Manage Jenkins, Tools, in the argument jdk or in"
+            + " Kitrail's settings at Manage Jenkins, System.");
   }
 
   private static String home(String jdk, Node node, EnvVars env, TaskListener listener)

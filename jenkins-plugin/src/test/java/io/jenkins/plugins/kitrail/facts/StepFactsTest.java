@@ -40,6 +40,15 @@ class StepFactsTest {
   }
 
   @Test
+  void aLogIsToldOfWhichModelKitAStepIsDoneWith() {
+    StepFacts step = Samples.step("gate", null, "gate", "--policy=p", "--", Samples.REFERENCE);
+    assertThat(step.success())
+        .isEqualTo("kitrail gate is done: " + Samples.REFERENCE + ", " + step.digest())
+        .contains("sha256:");
+    assertThat(Samples.step(null, null, "withModelKit", "--").name()).isEqualTo("withModelKit");
+  }
+
+  @Test
   void aPinnedNameOfTheResultAddsNothingToTheUsersOwn() {
     StepFacts step = Samples.step("gate", null, "gate", "--policy=p", "--", Samples.REFERENCE);
     assertThat(step.references()).containsExactly(Samples.REFERENCE);
