@@ -34,6 +34,7 @@ final class Commands {
     commands.put("attestations", AttestationsCommand::spec);
     commands.put("gate", GateCommand::new);
     commands.put("render", RenderCommand::new);
+    commands.put("dev", DevCommands::spec);
     commands.put("login", LoginCommand::new);
     commands.put("logout", LogoutCommand::new);
     return commands;

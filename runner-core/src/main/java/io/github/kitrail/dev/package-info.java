@@ -1,2 +1,2 @@
-/** The local server and chat page of {@code kitrail dev}; nothing stands here yet. */
+/** The local server and chat page of {@code kitrail dev}. */
 package io.github.kitrail.dev;

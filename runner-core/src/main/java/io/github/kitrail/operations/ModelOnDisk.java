@@ -50,11 +50,19 @@ final class ModelOnDisk implements AutoCloseable {
   }
 
   static ModelOnDisk of(PreparedFolder folder, Context context) throws KitrailException {
+    return of(folder, null, context);
+  }
+
+  /**
+   * @param within where the temporary folder for the bases is made; null for the system's place
+   */
+  static ModelOnDisk of(PreparedFolder folder, @Nullable Path within, Context context)
+      throws KitrailException {
     List<ModelKit> bases = folder.chain().links();
     if (bases.isEmpty()) {
       return new ModelOnDisk(null, List.of(new Level(folder.kitfile(), folder.directory(), null)));
     }
-    TemporaryFolder temporary = TemporaryFolder.make(null);
+    TemporaryFolder temporary = TemporaryFolder.make(within);
     ModelOnDisk model =
         new ModelOnDisk(
             temporary, levels(bases, temporary.path(), folder.kitfile(), folder.directory(), null));
