@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Serves the model of a folder or of a ModelKit, until it is told to end. */
 public final class DevStart {
   private static final int TOKEN_BYTES = 24;
+
+  /** A long prompt on a small machine takes minutes to read, before the first word comes. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
   private DevStart() {}
 
@@ -131,8 +135,7 @@ public final class DevStart {
       ModelFiles weights = model.files();
       EngineOptions standard = EngineOptions.standard();
       EngineOptions options =
-          new EngineOptions(
-              request.contextSize(), standard.loadTimeout(), standard.requestTimeout());
+          new EngineOptions(request.contextSize(), standard.loadTimeout(), LONGEST_SILENCE);
       context.listener().note("loading the model into " + engine.version());
       try (ModelSession session = ModelSession.open(() -> engine.start(weights, options))) {
         return listen(request, model.served(engine.version()), session, context, files, ready);

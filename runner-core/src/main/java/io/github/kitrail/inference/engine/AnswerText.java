@@ -11,6 +11,7 @@ final class AnswerText {
   private final int overlap;
   private final StringBuilder text = new StringBuilder();
   private boolean stopped;
+  private int told;
   private String last = "-";
 
   AnswerText(List<String> stops) {
@@ -33,6 +34,29 @@ final class AnswerText {
       text.setLength(end);
       stopped = true;
     }
+  }
+
+  /**
+   * What was added since the last time, without an end that may become a stop text.
+   *
+   * @param complete whether nothing follows any more
+   */
+  String fresh(boolean complete) {
+    int safe = text.length() - (complete || stopped ? 0 : held());
+    String fresh = told < safe ? text.substring(told, safe) : "";
+    told = Math.max(told, safe);
+    return fresh;
+  }
+
+  /** How much of the end is the beginning of a stop text. */
+  private int held() {
+    for (int length = Math.min(overlap - 1, text.length()); length > 0; length--) {
+      String end = text.substring(text.length() - length);
+      if (stops.stream().anyMatch(stop -> stop.startsWith(end))) {
+        return length;
+      }
+    }
+    return 0;
   }
 
   /** Whether a stop text was met. */

@@ -76,7 +76,8 @@ public final class LlamaCppEngine implements Engine {
         worker.close();
       }
     }
-    return new LlamaCppSession(worker, header.chatTemplate(), options.requestTimeout());
+    return new LlamaCppSession(
+        worker, header.chatTemplate(), contextSize, options.requestTimeout());
   }
 
   private static GgufHeader checked(ModelFiles model) throws EngineException {

@@ -42,7 +42,14 @@ final class LlamaCppModel {
     return new LlamaCppModel(new LlamaModel(parameters), contextSize);
   }
 
-  ObjectNode complete(JsonNode request) {
+  int contextSize() {
+    return contextSize;
+  }
+
+  /**
+   * @param listener hears what is written, and may end it
+   */
+  ObjectNode complete(JsonNode request, TokenListener listener) {
     JsonNode messages = request.path("messages");
     String prompt = messages.isEmpty() ? request.path("prompt").asText() : chat(messages);
     int promptTokens = model.encode(prompt).length;
@@ -56,34 +63,38 @@ final class LlamaCppModel {
               + ", the answer included; shorten it or raise contextSize");
     }
     int maxTokens = Math.min(room, request.path("maxTokens").asInt());
-    return answer(prompt, maxTokens, request).put("promptTokens", promptTokens);
+    return answer(prompt, maxTokens, request, listener).put("promptTokens", promptTokens);
   }
 
-  private ObjectNode answer(String prompt, int maxTokens, JsonNode request) {
+  private ObjectNode answer(
+      String prompt, int maxTokens, JsonNode request, TokenListener listener) {
     List<String> stops = new ArrayList<>();
     request.path("stop").forEach(stop -> stops.add(stop.asText()));
     AnswerText text = new AnswerText(stops);
     long start = System.nanoTime();
     long first = 0;
     int pieces = 0;
+    boolean wanted = true;
     LlamaIterator outputs =
         model.generate(parameters(prompt, request).setNPredict(maxTokens)).iterator();
-    while (outputs.hasNext() && !text.isStopped()) {
+    while (outputs.hasNext() && !text.isStopped() && wanted) {
       LlamaOutput output = outputs.next();
       first = first == 0 ? System.nanoTime() : first;
       if (outputs.hasNext()) { // the last output only says that it is the last
         pieces++;
         text.add(output.text);
+        wanted = listener.heard(text.fresh(false));
       }
     }
     if (outputs.hasNext()) {
       outputs.cancel();
     }
     long end = System.nanoTime();
+    listener.heard(text.fresh(true));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("text", text.toString());
     answer.put("tokens", Math.max(pieces - (text.endedByModel() ? 1 : 0), 0));
-    answer.put("truncated", !text.isStopped() && !text.endedByModel());
+    answer.put("truncated", wanted && !text.isStopped() && !text.endedByModel());
     answer.put("firstTokenNanos", first - start);
     answer.put("nanos", end - start);
     return answer;
@@ -91,12 +102,23 @@ final class LlamaCppModel {
 
   /** Nothing is reused from the prompt before: answers must not depend on the order of tests. */
   private static InferenceParameters parameters(String prompt, JsonNode request) {
-    return new InferenceParameters(prompt)
-        .setCachePrompt(false)
-        .setTemperature((float) request.path("temperature").asDouble())
-        .setTopP((float) request.path("topP").asDouble())
-        .setTopK(request.path("topK").asInt())
-        .setSeed(request.path("seed").asInt());
+    InferenceParameters parameters =
+        new InferenceParameters(prompt)
+            .setCachePrompt(false)
+            .setTemperature((float) request.path("temperature").asDouble())
+            .setTopP((float) request.path("topP").asDouble())
+            .setTopK(request.path("topK").asInt())
+            .setMinP((float) request.path("minP").asDouble())
+            .setRepeatPenalty((float) request.path("repeatPenalty").asDouble())
+            .setRepeatLastN(request.path("repeatLastN").asInt())
+            .setPresencePenalty((float) request.path("presencePenalty").asDouble())
+            .setFrequencyPenalty((float) request.path("frequencyPenalty").asDouble())
+            .setSeed(request.path("seed").asInt());
+    JsonNode schema = request.path("jsonSchema");
+    // A schema that llama.cpp cannot read aborts this process, with the reason on its output.
+    return schema.isTextual()
+        ? parameters.setGrammar(LlamaModel.jsonSchemaToGrammar(schema.asText()))
+        : parameters;
   }
 
   private String chat(JsonNode messages) {

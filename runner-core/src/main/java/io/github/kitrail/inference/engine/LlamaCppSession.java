@@ -12,10 +12,12 @@ import java.time.Duration;
 final class LlamaCppSession implements EngineSession {
   private final WorkerProcess worker;
   private final boolean chatTemplate;
+  private final int contextSize;
   private final Duration timeout;
 
-  LlamaCppSession(WorkerProcess worker, boolean chatTemplate, Duration timeout) {
+  LlamaCppSession(WorkerProcess worker, boolean chatTemplate, int contextSize, Duration timeout) {
     this.worker = worker;
+    this.contextSize = contextSize;
     this.chatTemplate = chatTemplate;
     this.timeout = timeout;
   }
@@ -26,7 +28,8 @@ final class LlamaCppSession implements EngineSession {
     if (request.isChat()) {
       requireChatTemplate();
     }
-    JsonNode answer = worker.exchange(json(request), timeout, "The model does not answer");
+    JsonNode answer =
+        worker.exchange(json(request), listener, timeout, "The model does not answer");
     return new Completion(
         answer.path("text").asText(),
         answer.path("promptTokens").asInt(),
@@ -61,10 +64,26 @@ final class LlamaCppSession implements EngineSession {
     json.put("temperature", sampling.temperature());
     json.put("topP", sampling.topP());
     json.put("topK", sampling.topK());
+    json.put("minP", sampling.minP());
+    json.put("repeatPenalty", sampling.repeatPenalty());
+    json.put("repeatLastN", sampling.repeatLastN());
+    json.put("presencePenalty", sampling.presencePenalty());
+    json.put("frequencyPenalty", sampling.frequencyPenalty());
     json.put("seed", sampling.seed());
+    json.put("jsonSchema", sampling.jsonSchema());
     ArrayNode stop = json.putArray("stop");
     sampling.stop().forEach(stop::add);
     return json;
+  }
+
+  @Override
+  public int contextSize() {
+    return contextSize;
+  }
+
+  @Override
+  public long peakMemory() {
+    return worker.peakMemory();
   }
 
   @Override

@@ -18,7 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * The child JVM's main class. Its first input line names the marker that replies begin with and the
  * folder that it lives in. Each further line is a request: the first one loads the model, all
- * others are prompts.
+ * others are prompts, or take a prompt back by its number. Before its reply, a prompt with {@code
+ * stream} gets the pieces of the answer.
  */
 final class LlamaCppWorker {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +27,10 @@ final class LlamaCppWorker {
   private final BufferedReader in =
       new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
-  private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  private final BlockingQueue<JsonNode> requests = new LinkedBlockingQueue<>();
+
+  /** The number of the request whose answer nobody wants any more. */
+  private volatile long cancelled = -1;
 
   private LlamaCppWorker() {}
 
@@ -44,7 +48,7 @@ final class LlamaCppWorker {
     reader.start();
     LlamaCppModel model;
     try {
-      model = LlamaCppModel.load(JSON.readTree(requests.take()));
+      model = LlamaCppModel.load(requests.take());
     } catch (RuntimeException | LinkageError e) {
       boolean system = e instanceof LinkageError;
       System.err.println(
@@ -53,17 +57,34 @@ final class LlamaCppWorker {
       System.exit(1); // prints what the native logger still holds
       return;
     }
-    reply(marker, JsonNodeFactory.instance.objectNode().put("loaded", true));
+    reply(marker, JsonNodeFactory.instance.objectNode().put("contextSize", model.contextSize()));
     while (true) {
-      reply(marker, answer(model, JSON.readTree(requests.take())));
+      reply(marker, answer(model, requests.take(), marker));
     }
   }
 
-  private static ObjectNode answer(LlamaCppModel model, JsonNode request) {
+  private ObjectNode answer(LlamaCppModel model, JsonNode request, String marker) {
+    boolean stream = request.path("stream").asBoolean();
+    long number = request.path("number").asLong();
     try {
-      return model.complete(request);
+      return model.complete(
+          request,
+          piece -> {
+            if (stream && !piece.isEmpty()) {
+              send(marker, piece);
+            }
+            return cancelled != number;
+          });
     } catch (RuntimeException e) {
       return JsonNodeFactory.instance.objectNode().put("error", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void send(String marker, String piece) {
+    try {
+      reply(marker, JsonNodeFactory.instance.objectNode().put("piece", piece));
+    } catch (IOException e) {
+      // Whoever listened is gone, which the end of the input tells as well.
     }
   }
 
@@ -78,7 +99,12 @@ final class LlamaCppWorker {
   private void readRequests(WorkerFolder folder) {
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        requests.add(line);
+        JsonNode request = JSON.readTree(line);
+        if (request.has("cancel")) {
+          cancelled = request.path("cancel").asLong();
+        } else {
+          requests.add(request);
+        }
       }
     } catch (IOException e) {
       // as good as the end

@@ -52,10 +52,13 @@ final class WorkerComplaints {
     List<String> newestFirst = new ArrayList<>();
     lines.descendingIterator().forEachRemaining(newestFirst::add);
     for (Pattern pattern : TELLING) {
-      for (String line : newestFirst) {
-        Matcher matcher = pattern.matcher(line);
+      for (int i = 0; i < newestFirst.size(); i++) {
+        Matcher matcher = pattern.matcher(newestFirst.get(i));
         if (matcher.find()) {
-          return Optional.of(shortened(matcher.group(1).strip()));
+          String reason = matcher.group(1).strip();
+          boolean goesOn = reason.endsWith(":") && i > 0;
+          return Optional.of(
+              shortened(goesOn ? reason + " " + newestFirst.get(i - 1).strip() : reason));
         }
       }
     }

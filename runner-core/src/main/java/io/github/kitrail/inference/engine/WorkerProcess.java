@@ -39,6 +39,7 @@ final class WorkerProcess implements AutoCloseable {
   private final Thread complainer;
   private final Thread hook = new Thread(this::kill, "kitrail-engine-end");
   private boolean greeted;
+  private long requests;
 
   WorkerProcess(Process process, WorkerFolder folder) {
     this.process = process;
@@ -60,7 +61,34 @@ final class WorkerProcess implements AutoCloseable {
    */
   JsonNode exchange(ObjectNode request, Duration timeout, String failure)
       throws EngineException, KitrailException {
-    send(request);
+    return exchange(request, TokenListener.NONE, timeout, failure);
+  }
+
+  /**
+   * The same for a reply that comes in pieces.
+   *
+   * @param listener hears the pieces; false takes the request back
+   * @param timeout for each piece
+   */
+  JsonNode exchange(ObjectNode request, TokenListener listener, Duration timeout, String failure)
+      throws EngineException, KitrailException {
+    long number = ++requests;
+    send(request.put("number", number).put("stream", listener != TokenListener.NONE));
+    boolean wanted = true;
+    while (true) {
+      JsonNode reply = reply(timeout, failure);
+      if (!reply.has("piece")) {
+        return reply;
+      }
+      if (wanted && !listener.heard(reply.get("piece").asText())) {
+        wanted = false;
+        send(JSON.createObjectNode().put("cancel", number));
+      }
+    }
+  }
+
+  private JsonNode reply(Duration timeout, String failure)
+      throws EngineException, KitrailException {
     String reply = await(timeout);
     if (reply == null) {
       end(Duration.ZERO);
@@ -93,6 +121,11 @@ final class WorkerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** The most memory that it has had in RAM, in bytes; 0 where the system does not tell. */
+  long peakMemory() {
+    return PeakMemory.of(process.pid());
+  }
+
   private void send(ObjectNode request) {
     try {
       OutputStream out = process.getOutputStream();
@@ -121,8 +154,7 @@ final class WorkerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       kill();
       Thread.currentThread().interrupt();
-      throw new KitrailException(
-          ErrorCode.CANCELLED, "Cancelled while the model was being tested.", e);
+      throw new KitrailException(ErrorCode.CANCELLED, "Cancelled while the model was asked.", e);
     }
   }
 

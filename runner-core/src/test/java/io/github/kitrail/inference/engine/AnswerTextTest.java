@@ -42,4 +42,26 @@ class AnswerTextTest {
     assertThat(text(List.of(), "a", "b").endedByModel()).isFalse();
     assertThat(text(List.of()).endedByModel()).isFalse();
   }
+
+  @Test
+  void tellsWhatIsNewAndHoldsBackWhatMayBecomeAStopText() {
+    AnswerText text = new AnswerText(List.of("User:", "END"));
+    text.add("Paris U");
+    assertThat(text.fresh(false)).isEqualTo("Paris ");
+    text.add("s");
+    assertThat(text.fresh(false)).isEmpty();
+    text.add("e it. E");
+    assertThat(text.fresh(false)).isEqualTo("Use it. ");
+    text.add("ND of all");
+    assertThat(text.fresh(false)).isEmpty();
+    assertThat(text.fresh(true)).isEmpty();
+    assertThat(text).hasToString("Paris Use it. ");
+  }
+
+  @Test
+  void holdsNothingBackInTheEnd() {
+    AnswerText text = text(List.of("User:"), "ask the Us", "");
+    assertThat(text.fresh(false)).isEqualTo("ask the ");
+    assertThat(text.fresh(true)).isEqualTo("Us");
+  }
 }

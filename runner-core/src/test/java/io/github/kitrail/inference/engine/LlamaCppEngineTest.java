@@ -61,6 +61,12 @@ class LlamaCppEngineTest {
               .temperature(0.5)
               .topP(0.25)
               .topK(3)
+              .minP(0.125)
+              .repeatPenalty(1.5)
+              .repeatLastN(9)
+              .presencePenalty(0.75)
+              .frequencyPenalty(-0.5)
+              .jsonSchema("{}")
               .seed(99)
               .stop(List.of("END"))
               .build();
@@ -69,10 +75,20 @@ class LlamaCppEngineTest {
       assertThat(answer.text())
           .isEqualTo(
               "{\"prompt\":\"Grüße 😀\",\"messages\":[],\"maxTokens\":7,\"temperature\":0.5,"
-                  + "\"topP\":0.25,\"topK\":3,\"seed\":99,\"stop\":[\"END\"]}");
+                  + "\"topP\":0.25,\"topK\":3,\"minP\":0.125,\"repeatPenalty\":1.5,\"repeatLastN\":9,"
+                  + "\"presencePenalty\":0.75,\"frequencyPenalty\":-0.5,\"seed\":99,"
+                  + "\"jsonSchema\":\"{}\",\"stop\":[\"END\"],\"number\":2,\"stream\":false}");
       assertThat(answer.tokens()).isEqualTo(3);
       assertThat(answer.promptTokens()).isEqualTo(2);
       assertThat(answer.total()).isEqualTo(Duration.ofMillis(5));
+    }
+  }
+
+  @Test
+  void knowsWhatMemoryTheEngineTook() throws Exception {
+    try (EngineSession session = start("fine", OPTIONS)) {
+      boolean told = Files.exists(Path.of("/proc/self/status"));
+      assertThat(session.peakMemory()).isGreaterThanOrEqualTo(told ? 10_000_000L : 0);
     }
   }
 
