@@ -75,7 +75,7 @@ public final class DevServer implements AutoCloseable {
             0, MOST_REQUESTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DevServer::daemon);
     RequestGuard guard =
         token == null
-            ? RequestGuard.loopback(server.getAddress().getPort())
+            ? RequestGuard.loopback(address.getHostAddress(), server.getAddress().getPort())
             : RequestGuard.withToken(token);
     DevServer dev = new DevServer(server, threads, guard, routes(session, model, clock, log), log);
     server.createContext("/", dev::handle);

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,14 @@ record RequestGuard(Set<String> hosts, @Nullable String token) {
     hosts = Set.copyOf(hosts);
   }
 
-  /** For a server that listens on loopback, under all of loopback's names. */
-  static RequestGuard loopback(int port) {
+  /**
+   * For a server that listens on loopback, under all of loopback's names.
+   *
+   * @param address as numbers
+   */
+  static RequestGuard loopback(String address, int port) {
     Set<String> hosts = new TreeSet<>();
-    for (String name : Set.of("localhost", "127.0.0.1", "[::1]")) {
+    for (String name : List.of("localhost", "127.0.0.1", "[::1]", address)) {
       hosts.add(name + ":" + port);
       if (port == 80) {
         hosts.add(name);
@@ -40,7 +46,7 @@ record RequestGuard(Set<String> hosts, @Nullable String token) {
   void requireOwnHost(HttpExchange exchange) throws ApiException {
     Headers headers = exchange.getRequestHeaders();
     String host = headers.getFirst("Host");
-    if (host == null || (!hosts.isEmpty() && !hosts.contains(host.toLowerCase()))) {
+    if (host == null || (!hosts.isEmpty() && !hosts.contains(host.toLowerCase(Locale.ROOT)))) {
       throw ApiException.forbidden(
           "This server answers to " + String.join(", ", new TreeSet<>(hosts)) + " only.");
     }
