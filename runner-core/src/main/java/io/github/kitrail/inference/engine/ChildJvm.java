@@ -87,12 +87,17 @@ record ChildJvm(
     command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     command.add(mainClass);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    clean(builder);
+    return builder;
+  }
+
+  /** Leaves a process only what it needs of the environment. */
+  void clean(ProcessBuilder builder) {
     Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     own.putAll(environment);
     own.keySet().retainAll(PASSED_ON);
     builder.environment().clear();
     builder.environment().putAll(own);
-    return builder;
   }
 
   private static Path ownJava() {

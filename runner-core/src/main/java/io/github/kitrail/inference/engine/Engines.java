@@ -9,7 +9,7 @@ public final class Engines {
 
   /** Their names, the default first. */
   public static List<String> names() {
-    return List.of(LlamaCppEngine.NAME);
+    return List.of(LlamaCppEngine.NAME, LlamaServerEngine.NAME);
   }
 
   /**
@@ -19,9 +19,10 @@ public final class Engines {
    * @param environment of our own process
    */
   public static Engine named(String name, Map<String, String> environment) {
-    if (name.equals(LlamaCppEngine.NAME)) {
-      return new LlamaCppEngine(environment);
-    }
-    throw new IllegalArgumentException("no engine is called " + name);
+    return switch (name) {
+      case LlamaCppEngine.NAME -> new LlamaCppEngine(environment);
+      case LlamaServerEngine.NAME -> new LlamaServerEngine(environment);
+      default -> throw new IllegalArgumentException("no engine is called " + name);
+    };
   }
 }

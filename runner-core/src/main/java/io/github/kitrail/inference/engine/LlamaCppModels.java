@@ -1,6 +1,5 @@
 package io.github.kitrail.inference.engine;
 
-import io.github.kitrail.inference.gguf.GgufHeader;
 import java.util.Set;
 
 /**
@@ -74,16 +73,11 @@ final class LlamaCppModels {
 
   private LlamaCppModels() {}
 
-  static void requireModel(String file, GgufHeader header) throws EngineException {
-    String architecture = header.architecture();
-    if (header.isAdapter()) {
-      throw new EngineException(
-          file + " is an adapter, not a model: name its base model in the Kitfile's model.path.");
-    }
-    if (architecture == null) {
-      throw new EngineException(
-          file + " does not name its architecture, so no engine can load it. Convert it again.");
-    }
+  /**
+   * @param file its name
+   * @throws EngineException that says which engine knows the architecture
+   */
+  static void requireKnown(String file, String architecture) throws EngineException {
     if (OTHERS.contains(architecture)) {
       throw new EngineException(
           file
@@ -98,26 +92,10 @@ final class LlamaCppModels {
               + architecture
               + ", which "
               + LlamaCppEngine.VERSION
-              + " does not know. A recent llama-server does if llama.cpp supports it at all;"
-              + " Kitrail cannot test with that engine yet, so leave `test:` out of kitrail.yaml.");
-    }
-  }
-
-  /** llama.cpp loads an adapter of another kind without a word, or aborts. */
-  static void requireAdapter(String file, GgufHeader adapter, GgufHeader model)
-      throws EngineException {
-    if (!adapter.isAdapter()) {
-      throw new EngineException(file + " is used as an adapter, but it is a whole model.");
-    }
-    String architecture = String.valueOf(adapter.architecture());
-    if (!architecture.equals(model.architecture())) {
-      throw new EngineException(
-          file
-              + " adapts models of architecture "
-              + architecture
-              + ", but the model's is "
-              + model.architecture()
-              + ".");
+              + " does not know. A recent "
+              + LlamaServerEngine.NAME
+              + " does if llama.cpp supports it at all: install one, and choose it with"
+              + " `engine: llama-server` in smoke.yaml or --engine llama-server.");
     }
   }
 }

@@ -9,6 +9,7 @@ import io.github.kitrail.KitrailException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -110,6 +111,25 @@ final class WorkerProcess implements AutoCloseable {
       throw new EngineException(failure + ": " + json.get("error").asText() + ".");
     }
     return json;
+  }
+
+  /**
+   * @throws EngineException why it ended, if it did
+   */
+  void requireAlive(String failure) throws EngineException {
+    if (!process.isAlive()) {
+      throw new EngineException(failure + ": " + whyItEnded() + ".");
+    }
+  }
+
+  /** Waits a moment for an end that may be on its way. */
+  void awaitEnd() {
+    diesWithin(POLITE);
+  }
+
+  /** A folder of its own, which goes with it. */
+  Path folder() {
+    return folder.path();
   }
 
   /** What it has printed to its standard error. */
@@ -225,6 +245,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     diesWithin(POLITE);
     folder.delete();
