@@ -86,7 +86,7 @@ final class DevCommands {
     @Option(
         names = "--engine",
         paramLabel = "NAME",
-        description = "What runs the model; by default java-llama.cpp.")
+        description = "What runs the model: java-llama.cpp, the default, or llama-server.")
     @Nullable String engine;
 
     @Option(

@@ -26,6 +26,13 @@ final class TestCommand extends KitrailCommand<Test.Result> {
       description = "The smoke tests; by default the folder's smoke.yaml.")
   @Nullable Path spec;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "What runs the model, java-llama.cpp or llama-server; by default as the spec says.")
+  @Nullable String engine;
+
   @Option(names = "--junit", paramLabel = "FILE", description = "Writes the results as JUnit XML.")
   @Nullable Path junit;
 
@@ -41,7 +48,7 @@ final class TestCommand extends KitrailCommand<Test.Result> {
   @Override
   Test.Result execute(Context context) throws KitrailException {
     return Test.run(
-        new Test.Request(target, spec, junit, report, expected.expected(context)), context);
+        new Test.Request(target, spec, engine, junit, report, expected.expected(context)), context);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.inference.SmokeListener;
 import io.github.kitrail.inference.SmokeSpec;
 import io.github.kitrail.inference.SmokeTest;
-import io.github.kitrail.inference.engine.Engines;
 import io.github.kitrail.inference.report.CaseResult;
 import io.github.kitrail.inference.report.JUnitReport;
 import io.github.kitrail.inference.report.JsonReport;
@@ -36,6 +35,7 @@ public final class Test {
   /**
    * @param target a folder with a Kitfile, or a reference
    * @param spec null for the folder's own
+   * @param engine what runs the model; null for the one of the spec
    * @param junit where JUnit XML is written; null for nowhere
    * @param report where the JSON report is written; null for nowhere
    * @param expected what evidence a ModelKit should have; a folder has none
@@ -43,6 +43,7 @@ public final class Test {
   public record Request(
       String target,
       @Nullable Path spec,
+      @Nullable String engine,
       @Nullable Path junit,
       @Nullable Path report,
       Expected expected) {}
@@ -135,7 +136,7 @@ public final class Test {
       }
       Path spec = request.spec() == null ? folder.resolve(SPEC) : request.spec();
       PreparedFolder prepared = PreparedFolder.of(context, folder, null);
-      return folder(prepared, spec, request.junit(), request.report(), context);
+      return folder(prepared, spec, request.engine(), request.junit(), request.report(), context);
     }
     ModelKit modelKit = ModelKit.read(context.locations().open(request.target()), context.retry());
     if (request.spec() == null) {
@@ -152,6 +153,7 @@ public final class Test {
               modelKit.pinned(),
               null,
               request.spec(),
+              request.engine(),
               request.junit(),
               request.report(),
               context)
@@ -162,17 +164,27 @@ public final class Test {
   /**
    * Tests a folder's model where it lies; the result names the digest of every file of the folder
    * that took part.
+   *
+   * @param engine what runs the model; null for the one of the spec
    */
   public static Result folder(
       PreparedFolder folder,
       Path spec,
+      @Nullable String engine,
       @Nullable Path junit,
       @Nullable Path report,
       Context context)
       throws KitrailException {
     try (ModelOnDisk model = ModelOnDisk.of(folder, context)) {
       return run(
-          model, folder.directory().toString(), folder.directory(), spec, junit, report, context);
+          model,
+          folder.directory().toString(),
+          folder.directory(),
+          spec,
+          engine,
+          junit,
+          report,
+          context);
     }
   }
 
@@ -181,6 +193,7 @@ public final class Test {
       String target,
       @Nullable Path folder,
       Path specFile,
+      @Nullable String engine,
       @Nullable Path junit,
       @Nullable Path report,
       Context context)
@@ -192,7 +205,7 @@ public final class Test {
         SmokeTest.run(
             model.files(spec.model()),
             spec,
-            Engines.named(spec.engine(), context.env()),
+            DevStart.engine(engine == null ? spec.engine() : engine, context),
             listener(context.listener()));
     if (junit != null) {
       write(junit, out -> JUnitReport.write(result, suite(target, folder), out));

@@ -122,7 +122,7 @@ public final class Run {
         stages.run(
             "test",
             () -> {
-              tests = Test.folder(plan.folder(), spec, request.junit(), null, context);
+              tests = Test.folder(plan.folder(), spec, null, request.junit(), null, context);
               tests.requirePassed();
               return tests;
             });

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.Peers;
-import io.github.kitrail.inference.engine.LlamaCppEngine;
+import io.github.kitrail.inference.engine.Engines;
 import io.github.kitrail.inference.gguf.GgufHeader;
 import io.github.kitrail.inference.gguf.GgufTensor;
 import io.github.kitrail.inference.gguf.ModelFiles;
@@ -20,9 +20,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model of 270 million parameters, whole and damaged in several ways. */
 @Tag("peer")
@@ -41,25 +42,28 @@ class RealModelPeerTest {
 
   @TempDir Path folder;
 
-  private static SmokeReport test(Path model) throws KitrailException {
+  private static SmokeReport test(Path model, String engine) throws KitrailException {
+    Peers.program("llama-server");
     return SmokeTest.run(
         ModelFiles.find(model, List.of()),
         SmokeSpec.parse(SPEC, "smoke.yaml"),
-        new LlamaCppEngine(System.getenv()),
+        Engines.named(engine, System.getenv()),
         SmokeListener.NONE);
   }
 
-  @Test
-  void knowsTheCapitalOfFrance() throws Exception {
-    SmokeReport report = test(Peers.gguf());
+  @ParameterizedTest
+  @ValueSource(strings = {"java-llama.cpp", "llama-server"})
+  void knowsTheCapitalOfFrance(String engine) throws Exception {
+    SmokeReport report = test(Peers.gguf(), engine);
     report.requirePassed();
     assertThat(report.model()).contains("gemma3", "Q4_K_M");
     assertThat(report.files().values().iterator().next().hex())
         .isEqualTo("a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818");
   }
 
-  @Test
-  void isCaughtHoweverItIsDamaged() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"java-llama.cpp", "llama-server"})
+  void isCaughtHoweverItIsDamaged(String engine) throws Exception {
     Path model = Files.copy(Peers.gguf(), folder.resolve("real.gguf"));
     GgufTensor norm =
         GgufHeader.read(model).tensors().stream()
@@ -68,7 +72,7 @@ class RealModelPeerTest {
             .orElseThrow();
     byte[] whole = bytes(model, norm.offset(), (int) norm.size());
     overwrite(model, norm.offset(), new byte[whole.length]);
-    SmokeReport zeroed = test(model);
+    SmokeReport zeroed = test(model, engine);
     assertThat(zeroed.cases().get(1).status()).isEqualTo(CaseResult.Status.FAILED);
     assertThatThrownBy(zeroed::requirePassed)
         .hasMessageContaining("expected:  to equal: Paris")
@@ -77,17 +81,17 @@ class RealModelPeerTest {
 
     String head = new String(bytes(model, 0, 200), StandardCharsets.ISO_8859_1);
     overwrite(model, head.indexOf("gemma3"), "gemma9".getBytes(StandardCharsets.UTF_8));
-    assertThat(test(model).cases().get(0).error()).contains("architecture gemma9");
+    assertThat(test(model, engine).cases().get(0).error()).contains("gemma9");
     overwrite(model, head.indexOf("gemma3"), "gemma3".getBytes(StandardCharsets.UTF_8));
 
     overwrite(model, 0, "GGUP".getBytes(StandardCharsets.UTF_8));
-    assertThat(test(model).cases().get(0).error()).contains("the letters GGUF");
+    assertThat(test(model, engine).cases().get(0).error()).contains("the letters GGUF");
     overwrite(model, 0, "GGUF".getBytes(StandardCharsets.UTF_8));
 
     try (FileChannel channel = FileChannel.open(model, StandardOpenOption.WRITE)) {
       channel.truncate(channel.size() - 4096);
     }
-    assertThat(test(model).cases().get(0).error()).contains("it was cut off");
+    assertThat(test(model, engine).cases().get(0).error()).contains("it was cut off");
   }
 
   private static byte[] bytes(Path file, long position, int count) throws IOException {
