@@ -29,6 +29,16 @@ public final class TestStep extends ExpectingStep {
   }
 
   @CheckForNull
+  public String getEngine() {
+    return arguments().get("--engine");
+  }
+
+  @DataBoundSetter
+  public void setEngine(@CheckForNull String engine) {
+    arguments().text("--engine", engine);
+  }
+
+  @CheckForNull
   public String getJunit() {
     return arguments().get("--junit");
   }
