@@ -176,9 +176,9 @@ export class Conversing {
   #write() {
     this.#notice();
     const conversation = this.#current;
-    const written = this.writer.write(conversation);
+    this.writer.write(conversation);
     this.view.show(conversation);
-    return written;
+    this.#around();
   }
 
   /** At most once for each frame: a fast model writes faster than a screen shows. */
@@ -187,10 +187,12 @@ export class Conversing {
     if (done) {
       this.workspace.flush();
     }
-    if (conversation === this.#current) {
+    if (conversation === this.#current && !done) {
       this.#drawing ||= requestAnimationFrame(() => this.#draw());
     }
     if (done) {
+      cancelAnimationFrame(this.#drawing);
+      this.#draw();
       announce(conversation.mode === "chat" ? `The model: ${conversation.messages.at(-1)?.content ?? ""}` : "The text goes on.");
       this.#around();
       this.#notice();

@@ -38,6 +38,7 @@ class ChatPagePeerTest extends PagePeerTest {
       assertThat(tab.text("#live")).contains("A **first** piece");
       tab.screenshot("chat");
 
+      page.model().step(10);
       say(tab, "And?");
       assertThat(page.model().asked().messages())
           .extracting(ChatMessage::role)

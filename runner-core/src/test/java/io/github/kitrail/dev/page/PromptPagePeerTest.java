@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /** Going on from a text. */
 class PromptPagePeerTest extends PagePeerTest {
+  private static final String CHAT = "#mode label:has([value=chat])";
+  private static final String PROMPT = "#mode label:has([value=prompt])";
   private static final String VALUE = "document.querySelector('#prompt-text').value";
 
   private static void goOn(Tab tab) throws Exception {
@@ -18,7 +20,7 @@ class PromptPagePeerTest extends PagePeerTest {
   void theModelGoesOnFromTheTextAndItCanBeTakenBack() throws Exception {
     try (ServedPage page = ServedPage.start()) {
       Tab tab = open(page);
-      tab.click("#mode label:last-child");
+      tab.click(PROMPT);
       tab.fill("#prompt-text", "Once upon a time");
       page.model().answer(", there was", " a train.");
       goOn(tab);
@@ -49,7 +51,7 @@ class PromptPagePeerTest extends PagePeerTest {
           .isEqualTo(
               "This model has no chat template: it goes on from a text rather than answering, so the page starts in prompt mode.");
       assertThat(tab.evaluate("document.activeElement.id").asText()).isEqualTo("prompt-text");
-      tab.click("#mode label:first-child");
+      tab.click(CHAT);
       say(tab, "Hello");
       assertThat(page.model().asked().prompt()).isEqualTo("User: Hello\nAssistant:");
     }
@@ -59,7 +61,7 @@ class PromptPagePeerTest extends PagePeerTest {
   void aFailureIsTriedAgain() throws Exception {
     try (ServedPage page = ServedPage.start()) {
       Tab tab = open(page);
-      tab.click("#mode label:last-child");
+      tab.click(PROMPT);
       tab.fill("#prompt-text", "Once");
       page.model().fail("The prompt is too long.");
       goOn(tab);
