@@ -27,7 +27,7 @@ export function panelComplaint() {
 }
 
 function systemRow(conversation, changed) {
-  const area = element("textarea", { id: "system", rows: 2, dir: "auto", placeholder: "You are a helpful assistant.", oninput: () => {
+  const area = element("textarea", { id: "system", rows: 2, dir: "auto", placeholder: "none", oninput: () => {
     conversation().system = area.value;
     reset.hidden = area.value === "";
     fit(area);

@@ -65,10 +65,10 @@ export class MessagesView {
     } else {
       show(body, message.content);
     }
-    below.replaceChildren(...(writing ? [] : this.#below(article, message, index)));
+    below.replaceChildren(...(writing ? [] : this.#below(message, index)));
   }
 
-  #below(article, message, index) {
+  #below(message, index) {
     const nodes = [];
     if (message.error) {
       nodes.push(element("div", { class: "error", role: "alert" }, element("span", {}, message.error),
@@ -76,16 +76,17 @@ export class MessagesView {
     } else if (message.stopped) {
       nodes.push(element("span", { class: "note" }, message.content === "" ? "Stopped before the first word" : "Stopped"));
     }
-    const tools = element("span", { class: "tools" }, iconButton("copy", "Copy", () => copy(message.content)),
-      iconButton("edit", "Edit", () => this.edit(index)));
-    if (message.role === "assistant") {
-      tools.append(iconButton("again", "Regenerate", () => this.actions.regenerate(index)));
-    }
-    nodes.push(tools);
+    nodes.push(element("span", { class: "tools" }, ...this.#tools(message, index)));
     if (message.figures) {
       nodes.push(element("span", { class: "note" }, figuresText(message.figures, this.actions.info.contextSize)));
     }
     return nodes;
+  }
+
+  #tools(message, index) {
+    const again = iconButton("again", "Regenerate", () => this.actions.regenerate(index));
+    const others = [iconButton("copy", "Copy", () => copy(message.content)), iconButton("edit", "Edit", () => this.edit(index))];
+    return [...(message.content === "" ? [] : others), ...(message.role === "assistant" ? [again] : [])];
   }
 
   /** Opens a message for editing. */
