@@ -4,10 +4,14 @@
 const PREFIX = "kitrail.conversation.";
 const CURRENT = "kitrail.current";
 
-/** What is not kept, as a sentence; null when all is well. */
-let complaint = null;
+const CLOSED = "This browser keeps nothing for this page: conversations are gone when it is closed.";
+const FULL = "The browser has no room left for this page, so the newest text is not kept. Export what you need, and delete some conversations.";
 
-export const storageComplaint = () => complaint;
+/** Why it is so, for the id of each conversation that is not kept as it is now. */
+const unkept = new Map();
+
+/** What is not kept, as a sentence; null when all is well. */
+export const storageComplaint = () => unkept.values().next().value ?? null;
 
 /**
  * @typedef {{role: "user"|"assistant", content: string, figures?: object, error?: string, stopped?: boolean}} Message
@@ -58,7 +62,7 @@ export function all() {
       }
     }
   } catch {
-    complaint = "This browser keeps nothing for this page: conversations are gone when it is closed.";
+    unkept.set("", CLOSED);
   }
   return found.sort((a, b) => b.updated - a.updated);
 }
@@ -74,10 +78,16 @@ function parsed(text) {
 }
 
 export function save(conversation) {
-  write(PREFIX + conversation.id, JSON.stringify(conversation));
+  try {
+    localStorage.setItem(PREFIX + conversation.id, JSON.stringify(conversation));
+    unkept.delete(conversation.id);
+  } catch (e) {
+    unkept.set(conversation.id, e.name === "QuotaExceededError" ? FULL : CLOSED);
+  }
 }
 
 export function remove(conversation) {
+  unkept.delete(conversation.id);
   try {
     localStorage.removeItem(PREFIX + conversation.id);
   } catch {
@@ -95,17 +105,10 @@ export function current() {
 }
 
 export function setCurrent(id) {
-  write(CURRENT, id);
-}
-
-function write(key, text) {
   try {
-    localStorage.setItem(key, text);
-    complaint = null;
-  } catch (e) {
-    complaint = e.name === "QuotaExceededError"
-      ? "The browser has no room left for this page, so the newest text is not kept. Export what you need, and delete some conversations."
-      : "This browser keeps nothing for this page: conversations are gone when it is closed.";
+    localStorage.setItem(CURRENT, id);
+  } catch {
+    // the first of the list is opened next time
   }
 }
 

@@ -180,4 +180,18 @@ class ChatPagePeerTest extends PagePeerTest {
           .containsExactly(new ChatMessage("system", "Be brief."), HELLO);
     }
   }
+
+  /** Whoever writes Japanese or Chinese takes a word with Enter. */
+  @Test
+  void enterWithinAWordThatIsComposedSendsNothing() throws Exception {
+    try (ServedPage page = ServedPage.start()) {
+      Tab tab = open(page);
+      tab.type("ko");
+      tab.evaluate(
+          "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true}))");
+      assertThat(tab.count("article")).isZero();
+      tab.press("Enter");
+      assertThat(page.model().asked().messages()).hasSize(1);
+    }
+  }
 }

@@ -171,4 +171,58 @@ class KeepingPagePeerTest extends PagePeerTest {
     tab.until("document.querySelector('#notice').innerText !== ''");
     assertThat(tab.text("#notice")).contains(sentence);
   }
+
+  @Test
+  void aFullStorageIsToldAndTheConversationGoesOn() throws Exception {
+    try (ServedPage page = ServedPage.start()) {
+      Tab tab = open(page);
+      say(tab, "Hello");
+      tab.evaluate(
+          "(() => { for (let n = 4_000_000, i = 0; n > 100; n = Math.floor(n / 2)) { try { for (;;) localStorage.setItem('x' + i++, 'y'.repeat(n)); } catch {} } })()");
+      page.model().answer("long ".repeat(1000));
+      say(tab, "More");
+      tab.until("document.querySelector('#notice').innerText.includes('no room left')");
+      assertThat(tab.text(LAST + ".body")).startsWith("long long");
+      tab.evaluate(
+          "Object.keys(localStorage).filter(it => it.startsWith('x')).forEach(it => localStorage.removeItem(it))");
+      say(tab, "And now?");
+      tab.until("document.querySelector('#notice').hidden");
+      tab.reload();
+      assertThat(tab.count("article")).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void anAnswerStaysWithItsConversation() throws Exception {
+    try (ServedPage page = ServedPage.start()) {
+      Tab tab = open(page);
+      page.model().hold();
+      tab.type("First question");
+      tab.press("Enter");
+      tab.until("document.querySelector('.writing')");
+      tab.click("#new-chat");
+      assertThat(tab.count("article")).isZero();
+      page.model().step(4);
+      untilWritten(tab);
+      assertThat(tab.count("article")).isZero();
+      tab.click("#conversations li:not(.current) .open");
+      assertThat(tab.text(LAST + ".body")).isEqualTo("Yes, indeed.");
+    }
+  }
+
+  @Test
+  void whatIsDeletedWhileItIsWrittenStaysDeleted() throws Exception {
+    try (ServedPage page = ServedPage.start()) {
+      Tab tab = open(page);
+      page.model().answerForever("more ");
+      tab.type("Go on");
+      tab.press("Enter");
+      tab.until("document.querySelector('.writing .body')?.innerText.includes('more more')");
+      act(tab, "Delete", "Go on");
+      assertThat(page.model().isBrokenOff()).isTrue();
+      untilWritten(tab);
+      tab.reload();
+      assertThat(titles(tab)).isEqualTo("New conversation");
+    }
+  }
 }
