@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A JVM of its own with all of Kitrail, which may be killed at any moment. */
-final class CommandProcess {
+public final class CommandProcess {
   private CommandProcess() {}
 
   /**
    * @param home kit's home
    * @param log gets what it prints
    */
-  static Process start(Class<?> main, Path home, Path log, List<String> arguments)
+  public static Process start(Class<?> main, Path home, Path log, List<String> arguments)
       throws IOException {
     return start(List.of(), main, home, log, arguments);
   }

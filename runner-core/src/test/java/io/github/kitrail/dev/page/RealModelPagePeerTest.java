@@ -1,0 +1,73 @@
+package io.github.kitrail.dev.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kitrail.cli.CommandProcess;
+import io.github.kitrail.cli.Main;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kitrail dev start} with the example's model, used as a person would. */
+class RealModelPagePeerTest extends PagePeerTest {
+  private static final String OPENING = "We open at 7 in the morning, on Sundays at 8.";
+
+  @TempDir Path folder;
+
+  private static String address(Process server, Path log) throws Exception {
+    for (int tries = 0; tries < 600 && server.isAlive(); tries++) {
+      for (String line : Files.readAllLines(log)) {
+        if (line.startsWith("http://127.0.0.1:")) {
+          return line.strip();
+        }
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError(Files.readString(log));
+  }
+
+  @Test
+  void aPersonChatsWithTheExample() throws Exception {
+    Path log = folder.resolve("log.txt");
+    List<String> command = List.of("dev", "start", "../examples/faq-bot", "--foreground");
+    Process server = CommandProcess.start(Main.class, folder.resolve("home"), log, command);
+    try {
+      Tab tab = emptyTab();
+      tab.open(address(server, log));
+      assertThat(tab.text("#facts")).contains("faq-bot", "llama", "115 thousand", "F16");
+      tab.fill("#parameter-temperature", "0");
+      say(tab, "When do you open?");
+      assertThat(tab.text(LAST + ".body")).isEqualTo(OPENING);
+      assertThat(tab.text("#speed")).matches("[0-9.]+ tokens/s");
+      assertThat(tab.text("#context-text")).matches("context \\d+ of \\d+");
+      tab.screenshot("example");
+
+      tab.fill("#parameter-max_tokens", "3");
+      tab.click(LAST + "[aria-label=Regenerate]");
+      tab.until(
+          "document.querySelector('article:last-child .below').innerText.includes('cut off')");
+      String short3 = tab.text(LAST + ".body");
+      assertThat(OPENING).startsWith(short3.strip()).hasSizeGreaterThan(short3.length());
+
+      tab.fill("#parameter-max_tokens", "100000");
+      tab.fill("#parameter-stop", " in the");
+      tab.click(LAST + "[aria-label=Regenerate]");
+      tab.until("document.querySelector('article:last-child .body').innerText === 'We open at 7'");
+      untilWritten(tab);
+
+      tab.click("#mode label:has([value=prompt])");
+      tab.fill(
+          "#prompt-text",
+          "<|im_start|>user\nWhen do you open?<|im_end|>\n<|im_start|>assistant\nWe open");
+      tab.press("Enter", 2);
+      tab.until("document.querySelector('#prompt-text').value.endsWith('We open at 7')");
+      assertThat(tab.complaints()).isEmpty();
+    } finally {
+      server.destroy();
+      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+}
