@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.registry.RegistryOptions;
 import io.github.kitrail.content.registry.http.Http;
@@ -53,6 +54,11 @@ final class LlamaServerClient implements AutoCloseable {
     try (HttpAnswer answer = http.send(HttpCall.of("GET", address.resolve("/health")))) {
       return answer.status();
     } catch (IOException e) {
+      return 0;
+    } catch (KitrailException e) {
+      if (e.code() != ErrorCode.TRANSFER_FAILED) {
+        throw e;
+      }
       return 0;
     }
   }
