@@ -20,16 +20,24 @@ final class SmokeCaseReader {
           "prompt",
           "messages",
           "maxTokens",
+          "system",
           "temperature",
           "topP",
           "topK",
+          "minP",
+          "repeatPenalty",
+          "repeatLastN",
+          "presencePenalty",
+          "frequencyPenalty",
           "seed",
           "stop",
-          "assert");
+          "assert",
+          "threshold");
 
   private static final List<String> ROLES = List.of("system", "user", "assistant");
   private static final int MAX_TOKENS = 32_768;
   private static final int MAX_TOP_K = 1_000_000;
+  private static final int MAX_REPEAT = 1_048_576;
 
   private final YamlMapping test;
 
@@ -43,13 +51,19 @@ final class SmokeCaseReader {
     if (name.isEmpty() || name.lines().count() > 1) {
       throw test.require("name").error("a test's name is one line of text");
     }
-    return new SmokeCase(name, test.require("name").line(), request(), assertions());
+    Double threshold =
+        test.get("threshold").isPresent() ? test.require("threshold").number(0, 1) : null;
+    return new SmokeCase(name, test.require("name").line(), request(), assertions(), threshold);
   }
 
   private CompletionRequest request() throws KitrailException {
     boolean hasPrompt = test.get("prompt").isPresent();
     if (hasPrompt == test.get("messages").isPresent()) {
       throw test.error("a test has either a `prompt` or `messages`");
+    }
+    if (hasPrompt && test.get("system").isPresent()) {
+      throw test.require("system")
+          .error("`system` stands before `messages`; a `prompt` is a text, so write it there");
     }
     return hasPrompt
         ? CompletionRequest.ofPrompt(asked(test.require("prompt")), sampling())
@@ -58,6 +72,9 @@ final class SmokeCaseReader {
 
   private List<ChatMessage> messages() throws KitrailException {
     List<ChatMessage> messages = new ArrayList<>();
+    if (test.get("system").isPresent()) {
+      messages.add(new ChatMessage("system", asked(test.require("system"))));
+    }
     for (YamlValue value : test.list("messages")) {
       YamlMapping message = value.mapping().allowOnly("message", "role", "content");
       YamlValue role = message.require("role");
@@ -66,7 +83,7 @@ final class SmokeCaseReader {
       }
       messages.add(new ChatMessage(role.text(), asked(message.require("content"))));
     }
-    if (messages.isEmpty()) {
+    if (test.list("messages").isEmpty()) {
       throw test.require("messages").error("`messages` is empty");
     }
     return messages;
@@ -91,6 +108,11 @@ final class SmokeCaseReader {
         .temperature(number("temperature", 0, 10, standard.temperature()))
         .topP(number("topP", 0, 1, standard.topP()))
         .topK(integer("topK", 0, MAX_TOP_K, standard.topK()))
+        .minP(number("minP", 0, 1, standard.minP()))
+        .repeatPenalty(number("repeatPenalty", 0.01, 10, standard.repeatPenalty()))
+        .repeatLastN(integer("repeatLastN", -1, MAX_REPEAT, standard.repeatLastN()))
+        .presencePenalty(number("presencePenalty", -2, 2, standard.presencePenalty()))
+        .frequencyPenalty(number("frequencyPenalty", -2, 2, standard.frequencyPenalty()))
         .seed(integer("seed", 0, Integer.MAX_VALUE, standard.seed()))
         .stop(stop())
         .build();

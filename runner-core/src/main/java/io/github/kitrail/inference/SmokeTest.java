@@ -1,6 +1,7 @@
 package io.github.kitrail.inference;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.assertion.Answer;
 import io.github.kitrail.inference.assertion.Assertion;
 import io.github.kitrail.inference.engine.ChatMessage;
 import io.github.kitrail.inference.engine.Completion;
@@ -93,20 +94,27 @@ public final class SmokeTest {
     long start = System.nanoTime();
     String prompt = shown(smokeCase.request());
     try {
-      Completion answer = living().complete(smokeCase.request());
+      EngineSession asked = living();
+      Completion answer = asked.complete(smokeCase.request());
       List<CheckedAssertion> checked = new ArrayList<>();
       for (Assertion assertion : smokeCase.assertions()) {
-        Assertion.Outcome outcome = assertion.check(answer);
+        Assertion.Outcome outcome = assertion.check(new Answer(answer, asked));
         checked.add(
             new CheckedAssertion(
                 assertion.expectation(),
                 outcome.holds(),
-                outcome.holds() ? 1 : 0,
-                1,
+                outcome.score(),
+                assertion.weight(),
                 outcome.detail()));
       }
       return new CaseResult(
-          smokeCase.name(), prompt, answer, checked, null, null, secondsSince(start));
+          smokeCase.name(),
+          prompt,
+          answer,
+          checked,
+          smokeCase.threshold(),
+          null,
+          secondsSince(start));
     } catch (EngineException e) {
       return CaseResult.error(smokeCase.name(), prompt, e.getMessage(), secondsSince(start));
     }

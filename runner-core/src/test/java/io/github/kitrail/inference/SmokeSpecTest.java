@@ -39,6 +39,46 @@ class SmokeSpecTest {
   }
 
   @Test
+  void readsAllParametersAndTheSystemsMessage() throws Exception {
+    SmokeCase test =
+        SmokeSpec.parse(
+                """
+                tests:
+                  - name: a
+                    system: Be kind.
+                    messages: [{role: user, content: Hello}]
+                    minP: 0.1
+                    repeatPenalty: 1.1
+                    repeatLastN: -1
+                    presencePenalty: 0.5
+                    frequencyPenalty: -0.5
+                    threshold: 0.6
+                    assert: [{contains: b}]
+                """,
+                "smoke.yaml")
+            .cases()
+            .get(0);
+    assertThat(test.request().messages())
+        .containsExactly(new ChatMessage("system", "Be kind."), new ChatMessage("user", "Hello"));
+    assertThat(test.request().sampling())
+        .isEqualTo(
+            Sampling.greedy()
+                .change()
+                .minP(0.1)
+                .repeatPenalty(1.1)
+                .repeatLastN(-1)
+                .presencePenalty(0.5)
+                .frequencyPenalty(-0.5)
+                .build());
+    assertThat(test.threshold()).isEqualTo(0.6);
+    assertThatThrownBy(
+            () ->
+                SmokeSpec.parse(
+                    "tests: [{name: a, system: b, prompt: c, assert: [{contains: d}]}]", "s"))
+        .hasMessageContaining("`system` stands before `messages`");
+  }
+
+  @Test
   void readsEveryField() throws Exception {
     SmokeSpec spec =
         parse(
@@ -164,7 +204,7 @@ class SmokeSpecTest {
     assertThat(fields(schema.at("/$defs/test/properties")))
         .hasSameElementsAs(SmokeCaseReader.FIELDS);
     List<String> words = new ArrayList<>(Assertions.words());
-    words.add("threshold");
+    words.addAll(List.of("threshold", "text", "weight"));
     assertThat(fields(schema.at("/$defs/assertion/properties"))).hasSameElementsAs(words);
   }
 

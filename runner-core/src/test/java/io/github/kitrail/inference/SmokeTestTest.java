@@ -86,6 +86,34 @@ class SmokeTestTest {
   }
 
   @Test
+  void aThresholdIsReachedByWeight() throws Exception {
+    String spec =
+        """
+        tests:
+          - name: enough
+            prompt: France
+            threshold: 0.7
+            assert: [{contains: Paris, weight: 3}, {contains: London}]
+          - name: too little
+            prompt: France
+            threshold: 0.8
+            assert: [{contains: Paris, weight: 3}, {contains: London}]
+          - name: only reported
+            prompt: France
+            assert: [{contains: Paris}, {contains: London, weight: 0}]
+        """;
+    ScriptedEngine engine = new ScriptedEngine(Map.of("France", " Paris."));
+    SmokeReport report = run(spec, engine, SmokeListener.NONE);
+    assertThat(report.cases())
+        .extracting(CaseResult::status)
+        .containsExactly(Status.PASSED, Status.PASSED, Status.FAILED, Status.PASSED);
+    assertThat(report.cases().get(2).score()).isEqualTo(0.75);
+    assertThatThrownBy(report::requirePassed)
+        .hasMessageContaining("expected:  to contain: London")
+        .hasMessageContaining("scored:    0.75, and 0.8 was expected");
+  }
+
+  @Test
   void failsWithASentenceAndADiff() throws Exception {
     ScriptedEngine engine = new ScriptedEngine(Map.of("France", " Paris.", "Seine", "A lake."));
     SmokeReport report = run(SPEC, engine, SmokeListener.NONE);

@@ -31,11 +31,26 @@ public final class Assertions {
               Map.entry("is-json", JsonAssertion::read),
               Map.entry("contains-json", JsonAssertion::read),
               Map.entry("levenshtein", LevenshteinAssertion::read),
+              Map.entry("rouge-n", RougeAssertion::read),
+              Map.entry("similar", SimilarAssertion::read),
+              Map.entry("perplexity", PerplexityAssertion::read),
+              Map.entry("finish-reason", FinishReasonAssertion::read),
+              Map.entry("is-refusal", RefusalAssertion::read),
+              Map.entry("is-repetitive", RepetitionAssertion::read),
+              Map.entry("tokens-per-second", SpeedAssertion::read),
+              Map.entry("memory", MemoryAssertion::read),
               Map.entry("latency", LatencyAssertion::read)));
 
   /** Fields that go with a word instead of being one. */
   private static final Map<String, Set<String>> OPTIONS =
-      Map.of("levenshtein", Set.of("threshold"));
+      Map.of(
+          "levenshtein", Set.of("threshold"),
+          "rouge-n", Set.of("threshold"),
+          "similar", Set.of("threshold"),
+          "perplexity", Set.of("text"));
+
+  private static final String WEIGHT = "weight";
+  private static final double HEAVIEST = 1000;
 
   private Assertions() {}
 
@@ -63,6 +78,7 @@ public final class Assertions {
     String word = key.startsWith(NOT) ? key.substring(NOT.length()) : key;
     List<String> fields = new ArrayList<>(OPTIONS.getOrDefault(word, Set.of()));
     fields.add(key);
+    fields.add(WEIGHT);
     for (String name : mapping.names()) {
       if (!fields.contains(name)) {
         throw mapping.error(
@@ -70,7 +86,9 @@ public final class Assertions {
       }
     }
     Assertion assertion = reader(word).read(word, key, mapping);
-    return key.equals(word) ? assertion : new Negation(assertion);
+    Assertion meant = key.equals(word) ? assertion : new Negation(assertion);
+    Optional<YamlValue> weight = mapping.get(WEIGHT);
+    return weight.isEmpty() ? meant : new Weighted(meant, weight.get().number(0, HEAVIEST));
   }
 
   private static String key(YamlMapping mapping) throws KitrailException {

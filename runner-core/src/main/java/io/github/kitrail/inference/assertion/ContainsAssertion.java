@@ -1,7 +1,6 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 import io.github.kitrail.yaml.YamlValue;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ record ContainsAssertion(List<String> texts, boolean all, boolean ignoreCase) im
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) {
     String text = folded(answer.text());
     List<String> missing = texts.stream().filter(t -> !text.contains(folded(t))).toList();
     boolean holds = all ? missing.isEmpty() : missing.size() < texts.size();

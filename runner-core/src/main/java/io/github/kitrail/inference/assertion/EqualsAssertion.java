@@ -1,7 +1,6 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 
 /** {@code equals}: the whole answer is this text. */
@@ -18,7 +17,7 @@ record EqualsAssertion(String expected) implements Assertion {
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) {
     String text = answer.text().strip();
     if (text.equals(expected)) {
       return Outcome.of(true);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 import io.github.kitrail.yaml.YamlValue;
 
@@ -32,7 +31,7 @@ record JsonAssertion(boolean anywhere) implements Assertion {
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) {
     return anywhere ? contains(answer.text()) : is(answer.text());
   }
 

@@ -1,7 +1,6 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 
 /** {@code latency}: the whole answer is there within so many milliseconds. */
@@ -16,7 +15,7 @@ record LatencyAssertion(int milliseconds) implements Assertion {
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) {
     long taken = answer.total().toMillis();
     return Outcome.of(taken <= milliseconds, "it took " + taken + " ms");
   }

@@ -1,7 +1,6 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 import io.github.kitrail.yaml.YamlValue;
 import java.util.Optional;
@@ -22,9 +21,11 @@ record LevenshteinAssertion(String expected, int threshold) implements Assertion
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) {
     int distance = distance(answer.text().strip(), expected);
-    return Outcome.of(distance <= threshold, "it is " + distance + " edits away");
+    int longest = Math.max(answer.text().strip().length(), expected.length());
+    double likeness = longest == 0 ? 1 : 1 - (double) distance / longest;
+    return Outcome.of(distance <= threshold, likeness, "it is " + distance + " edits away");
   }
 
   private static int distance(String a, String b) {

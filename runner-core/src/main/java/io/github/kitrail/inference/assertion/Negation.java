@@ -1,6 +1,7 @@
 package io.github.kitrail.inference.assertion;
 
-import io.github.kitrail.inference.engine.Completion;
+import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.engine.EngineException;
 
 /** {@code not-…}: the opposite. */
 record Negation(Assertion negated) implements Assertion {
@@ -10,8 +11,10 @@ record Negation(Assertion negated) implements Assertion {
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) throws EngineException, KitrailException {
     Outcome outcome = negated.check(answer);
-    return new Outcome(outcome.decided() && !outcome.holds(), outcome.decided(), outcome.detail());
+    boolean decided = outcome.decided();
+    return new Outcome(
+        decided && !outcome.holds(), decided, decided ? 1 - outcome.score() : 0, outcome.detail());
   }
 }

@@ -1,7 +1,6 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ record RegexAssertion(Pattern pattern, Duration limit) implements Assertion {
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) {
     try {
       return Outcome.of(pattern.matcher(new TimedText(answer.text(), limit)).find());
     } catch (TimedText.TimeUp e) {

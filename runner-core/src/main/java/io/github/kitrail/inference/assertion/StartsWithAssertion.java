@@ -1,7 +1,6 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.yaml.YamlMapping;
 
 /** {@code starts-with}. */
@@ -16,7 +15,7 @@ record StartsWithAssertion(String beginning) implements Assertion {
   }
 
   @Override
-  public Outcome check(Completion answer) {
+  public Outcome check(Answer answer) {
     return Outcome.of(answer.text().stripLeading().startsWith(beginning));
   }
 }

@@ -45,6 +45,10 @@ public final class TextReport {
       }
     }
     Completion completion = result.completion();
+    if (completion != null && result.threshold() != null) {
+      String score = String.format(Locale.ROOT, "%.2f", result.score());
+      line(text, "scored", score + ", and " + result.threshold() + " was expected");
+    }
     if (completion != null) {
       line(text, "answered", completion.text().isBlank() ? "(nothing)" : completion.text());
     }

@@ -20,9 +20,10 @@ class AssertionsTest {
     return Assertions.read(YamlDocument.parse("assert: " + entry, "smoke.yaml").require("assert"));
   }
 
-  private static Assertion.Outcome check(String entry, String answer) throws KitrailException {
+  private static Assertion.Outcome check(String entry, String answer) throws Exception {
     Duration total = Duration.ofMillis(50);
-    return read(entry).check(new Completion(answer, 1, 1, total, total, FinishReason.STOP));
+    Completion completion = new Completion(answer, 1, 1, total, total, FinishReason.STOP);
+    return read(entry).check(new Answer(completion, new KnownSession()));
   }
 
   private static void assertRefused(String entry, String... reasons) {
@@ -114,15 +115,17 @@ class AssertionsTest {
 
   @Test
   @Timeout(20)
-  void givesUpOnARegexThatBacktracksForever() {
+  void givesUpOnARegexThatBacktracksForever() throws Exception {
     Assertion regex = new RegexAssertion(Pattern.compile("^(.*?,){20}P"), Duration.ofMillis(100));
     Completion answer =
         new Completion(",".repeat(60), 1, 1, Duration.ZERO, Duration.ZERO, FinishReason.STOP);
-    assertThat(regex.check(answer).holds()).isFalse();
-    assertThat(regex.check(answer).detail()).contains("still backtracks after 100 ms");
+    assertThat(regex.check(new Answer(answer, new KnownSession())).holds()).isFalse();
+    assertThat(regex.check(new Answer(answer, new KnownSession())).detail())
+        .contains("still backtracks after 100 ms");
     // Not knowing is no proof of the opposite.
-    assertThat(new Negation(regex).check(answer).holds()).isFalse();
-    assertThat(new Negation(regex).check(answer).detail()).contains("undecided");
+    assertThat(new Negation(regex).check(new Answer(answer, new KnownSession())).holds()).isFalse();
+    assertThat(new Negation(regex).check(new Answer(answer, new KnownSession())).detail())
+        .contains("undecided");
   }
 
   @Test
@@ -137,7 +140,7 @@ class AssertionsTest {
     assertRefused("{contians: x}", "column 9", "`contians` is not an assertion", "`contains`?");
     assertRefused("{not-contians: x}", "`not-contains`?");
     assertRefused("{starts_with: x}", "`starts-with`?");
-    assertRefused("{similar-to: x}", "known are contains, contains-all", "each also with not-");
+    assertRefused("{llm-rubric: x}", "known are contains, contains-all", "each also with not-");
   }
 
   @Test
