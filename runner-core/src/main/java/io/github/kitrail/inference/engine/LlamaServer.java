@@ -7,6 +7,7 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A running llama-server, on a free port of loopback, behind a key that only we know, and kept by a
@@ -25,18 +25,33 @@ import java.util.stream.Collectors;
  */
 final class LlamaServer implements AutoCloseable {
   private static final String FAILURE = "The model does not load";
+  private static final String NO_ANSWER = "The model does not answer";
   private static final long LOOK_MILLIS = 10;
   private static final int KEY_BYTES = 24;
-  private static final int LOADED = 200;
+
+  /** So often another port is tried. */
+  private static final int PORTS = 5;
+
+  /** What llama-server says when it lost the port to somebody else. */
+  private static final String PORT_TAKEN = "couldn't bind HTTP server socket";
 
   private final WorkerProcess keeper;
   private final ProcessHandle process;
   private final LlamaServerClient client;
+  private final ContextLimit limit;
 
-  private LlamaServer(WorkerProcess keeper, ProcessHandle process, LlamaServerClient client) {
+  private LlamaServer(
+      WorkerProcess keeper, ProcessHandle process, LlamaServerClient client, ContextLimit limit) {
     this.keeper = keeper;
     this.process = process;
     this.client = client;
+    this.limit = limit;
+  }
+
+  /** What a server is asked. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(LlamaServerClient client) throws IOException, EngineException, KitrailException;
   }
 
   /**
@@ -48,74 +63,87 @@ final class LlamaServer implements AutoCloseable {
       String program,
       ChildJvm jvm,
       ModelFiles model,
-      int contextSize,
+      ContextLimit limit,
       EngineOptions options,
       List<String> more)
       throws EngineException, KitrailException {
-    WorkerProcess keeper = jvm.start();
-    boolean loaded = false;
-    try {
-      int port = freePort();
-      String key = key();
-      Path keyFile = keyFile(keeper.folder(), key);
-      ObjectNode request = JsonNodeFactory.instance.objectNode();
-      for (String part : command(program, model, contextSize, port, keyFile, more)) {
-        request.withArray("command").add(part);
-      }
-      JsonNode started =
-          keeper.exchange(
-              request,
-              options.loadTimeout(),
-              "Could not start "
-                  + program
-                  + " (install it, or name it in the variable "
-                  + LlamaServerEngine.PROGRAM
-                  + ")");
-      ProcessHandle process = ProcessHandle.of(started.path("pid").asLong()).orElse(null);
-      if (process == null) {
-        keeper.awaitEnd();
-        keeper.requireAlive(FAILURE);
-        throw new EngineException(FAILURE + ": llama-server ended at once.");
-      }
-      URI address = URI.create("http://127.0.0.1:" + port);
-      LlamaServer server =
-          new LlamaServer(
-              keeper, process, new LlamaServerClient(address, key, options.requestTimeout()));
-      server.awaitModel(options.loadTimeout());
-      loaded = true;
-      return server;
-    } finally {
-      if (!loaded) {
-        keeper.close();
+    for (int tried = 1; ; tried++) {
+      WorkerProcess keeper = jvm.start();
+      boolean loaded = false;
+      try {
+        LlamaServer server = begin(keeper, program, model, limit, options, more);
+        server.awaitModel(options.loadTimeout());
+        loaded = true;
+        return server;
+      } catch (EngineException e) {
+        if (tried == PORTS || !e.getMessage().contains(PORT_TAKEN)) {
+          throw e;
+        }
+      } finally {
+        if (!loaded) {
+          keeper.close();
+        }
       }
     }
+  }
+
+  private static LlamaServer begin(
+      WorkerProcess keeper,
+      String program,
+      ModelFiles model,
+      ContextLimit limit,
+      EngineOptions options,
+      List<String> more)
+      throws EngineException, KitrailException {
+    int port = freePort();
+    String key = key();
+    Path keyFile = keyFile(keeper.folder(), key);
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    for (String part : command(program, model, limit, port, keyFile, more)) {
+      request.withArray("command").add(part);
+    }
+    JsonNode started =
+        keeper.exchange(
+            request,
+            options.loadTimeout(),
+            "Could not start "
+                + program
+                + " (install it, or name it in the variable "
+                + LlamaServerEngine.PROGRAM
+                + ")");
+    ProcessHandle process = ProcessHandle.of(started.path("pid").asLong()).orElse(null);
+    if (process == null) {
+      keeper.awaitEnd();
+      keeper.requireAlive(FAILURE);
+      throw new EngineException(FAILURE + ": llama-server ended at once.");
+    }
+    URI address = URI.create("http://127.0.0.1:" + port);
+    return new LlamaServer(
+        keeper, process, new LlamaServerClient(address, key, options.requestTimeout()), limit);
   }
 
   private static List<String> command(
       String program,
       ModelFiles model,
-      int contextSize,
+      ContextLimit limit,
       int port,
       Path keyFile,
       List<String> more) {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of("--model", model.model().toString()));
-    command.addAll(List.of("--ctx-size", String.valueOf(contextSize)));
+    command.addAll(List.of("--ctx-size", String.valueOf(limit.tokens())));
     command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(port)));
     command.addAll(List.of("--api-key-file", keyFile.toString()));
     // One request at a time, in all of the context; damaged weights are often no number.
     command.addAll(List.of("--parallel", "1", "--no-context-shift", "--check-tensors", "--jinja"));
     command.addAll(
         List.of("--threads", String.valueOf(Runtime.getRuntime().availableProcessors())));
-    if (!model.adapters().isEmpty()) {
-      command.add("--lora");
-      command.add(model.adapters().stream().map(Path::toString).collect(Collectors.joining(",")));
-    }
+    model.adapters().forEach(adapter -> command.addAll(List.of("--lora", adapter.toString())));
     command.addAll(more);
     return command;
   }
 
-  /** Somebody else may take it before the server does; then that says so, and ends. */
+  /** Somebody else may take it before the server does; then that says so, ends, and starts anew. */
   private static int freePort() throws EngineException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -144,7 +172,7 @@ final class LlamaServer implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() < end) {
       keeper.requireAlive(FAILURE);
-      if (client.health() == LOADED) {
+      if (client.isReady()) {
         return;
       }
       try {
@@ -158,28 +186,36 @@ final class LlamaServer implements AutoCloseable {
         FAILURE + ": nothing came within " + patience.toMillis() / 1000.0 + " s.");
   }
 
-  /** A connection that breaks is mostly the first sign of a death. */
-  void awaitEnd() {
-    keeper.awaitEnd();
-  }
-
-  LlamaServerClient client() {
-    return client;
-  }
-
   /**
-   * @throws EngineException why it ended, if it did
+   * Asks it something.
+   *
+   * @throws EngineException when it says no, or why it ended
+   * @throws KitrailException CANCELLED when the thread is interrupted
    */
-  void requireAlive() throws EngineException {
-    keeper.requireAlive("The model does not answer");
+  <T> T ask(Question<T> question) throws EngineException, KitrailException {
+    try {
+      return question.ask(client);
+    } catch (LlamaServerClient.Refusal e) {
+      String reason = e.promptTokens() > 0 ? limit.tooLong(e.promptTokens()) : e.getMessage();
+      throw new EngineException(NO_ANSWER + ": " + reason + ".", e);
+    } catch (InterruptedIOException e) {
+      Thread.currentThread().interrupt();
+      throw new KitrailException(ErrorCode.CANCELLED, "Cancelled while the model was asked.", e);
+    } catch (IOException e) {
+      keeper.awaitEnd(); // A connection that breaks is mostly the first sign of a death.
+      keeper.requireAlive(NO_ANSWER);
+      close(); // What is silent for so long, or speaks nonsense, is of no use any more.
+      throw new EngineException(NO_ANSWER + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  /** What prompt and answer may have together. */
+  ContextLimit limit() {
+    return limit;
   }
 
   boolean isAlive() {
     return keeper.isAlive();
-  }
-
-  WorkerComplaints complaints() {
-    return keeper.complaints();
   }
 
   long peakMemory() {

@@ -54,6 +54,10 @@ final class LlamaServerKeeper {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    // Nothing is kept from prompt to prompt, and nothing fetched; older builds do not know these.
+    builder.environment().put("LLAMA_ARG_CACHE_RAM", "0");
+    builder.environment().put("LLAMA_ARG_OFFLINE", "1");
+    builder.environment().put("LLAMA_ARG_UI", "0");
     boolean windows = File.separatorChar == '\\';
     builder.redirectInput(new File(windows ? "NUL" : "/dev/null"));
     return builder.start();
