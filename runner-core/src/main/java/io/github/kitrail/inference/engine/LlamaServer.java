@@ -1,23 +1,19 @@
 package io.github.kitrail.inference.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.gguf.ModelFiles;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * A running llama-server, on a free port of loopback, behind a key that only we know, and kept by a
@@ -33,7 +29,7 @@ final class LlamaServer implements AutoCloseable {
   private static final int PORTS = 5;
 
   /** What llama-server says when it lost the port to somebody else. */
-  private static final String PORT_TAKEN = "couldn't bind HTTP server socket";
+  static final String PORT_TAKEN = "couldn't bind HTTP server socket";
 
   private final WorkerProcess keeper;
   private final ProcessHandle process;
@@ -54,24 +50,14 @@ final class LlamaServer implements AutoCloseable {
     T ask(LlamaServerClient client) throws IOException, EngineException, KitrailException;
   }
 
-  /**
-   * Starts it and waits until the model is loaded.
-   *
-   * @param more arguments
-   */
-  static LlamaServer start(
-      String program,
-      ChildJvm jvm,
-      ModelFiles model,
-      ContextLimit limit,
-      EngineOptions options,
-      List<String> more)
+  /** Starts it and waits until the model is loaded. */
+  static LlamaServer start(LlamaServerCommand command, ChildJvm jvm, EngineOptions options)
       throws EngineException, KitrailException {
     for (int tried = 1; ; tried++) {
       WorkerProcess keeper = jvm.start();
       boolean loaded = false;
       try {
-        LlamaServer server = begin(keeper, program, model, limit, options, more);
+        LlamaServer server = begin(keeper, command, options);
         server.awaitModel(options.loadTimeout());
         loaded = true;
         return server;
@@ -88,26 +74,19 @@ final class LlamaServer implements AutoCloseable {
   }
 
   private static LlamaServer begin(
-      WorkerProcess keeper,
-      String program,
-      ModelFiles model,
-      ContextLimit limit,
-      EngineOptions options,
-      List<String> more)
+      WorkerProcess keeper, LlamaServerCommand command, EngineOptions options)
       throws EngineException, KitrailException {
     int port = freePort();
     String key = key();
-    Path keyFile = keyFile(keeper.folder(), key);
     ObjectNode request = JsonNodeFactory.instance.objectNode();
-    for (String part : command(program, model, limit, port, keyFile, more)) {
-      request.withArray("command").add(part);
-    }
+    ArrayNode line = request.putArray("command");
+    command.line(port, key, keeper.folder()).forEach(line::add);
     JsonNode started =
         keeper.exchange(
             request,
             options.loadTimeout(),
             "Could not start "
-                + program
+                + command.program()
                 + " (install it, or name it in the variable "
                 + LlamaServerEngine.PROGRAM
                 + ")");
@@ -119,28 +98,10 @@ final class LlamaServer implements AutoCloseable {
     }
     URI address = URI.create("http://127.0.0.1:" + port);
     return new LlamaServer(
-        keeper, process, new LlamaServerClient(address, key, options.requestTimeout()), limit);
-  }
-
-  private static List<String> command(
-      String program,
-      ModelFiles model,
-      ContextLimit limit,
-      int port,
-      Path keyFile,
-      List<String> more) {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(List.of("--model", model.model().toString()));
-    command.addAll(List.of("--ctx-size", String.valueOf(limit.tokens())));
-    command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(port)));
-    command.addAll(List.of("--api-key-file", keyFile.toString()));
-    // One request at a time, in all of the context; damaged weights are often no number.
-    command.addAll(List.of("--parallel", "1", "--no-context-shift", "--check-tensors", "--jinja"));
-    command.addAll(
-        List.of("--threads", String.valueOf(Runtime.getRuntime().availableProcessors())));
-    model.adapters().forEach(adapter -> command.addAll(List.of("--lora", adapter.toString())));
-    command.addAll(more);
-    return command;
+        keeper,
+        process,
+        new LlamaServerClient(address, key, options.requestTimeout()),
+        command.limit());
   }
 
   /** Somebody else may take it before the server does; then that says so, ends, and starts anew. */
@@ -156,16 +117,6 @@ final class LlamaServer implements AutoCloseable {
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
-  }
-
-  /** In the keeper's folder, which is its owner's alone: a command line is everybody's. */
-  private static Path keyFile(Path folder, String key) throws KitrailException {
-    try {
-      return Files.writeString(folder.resolve("key"), key + "\n");
-    } catch (IOException e) {
-      throw new KitrailException(
-          ErrorCode.NO_SPACE, "Could not write into " + folder + ": " + e.getMessage() + ".", e);
-    }
   }
 
   private void awaitModel(Duration patience) throws EngineException, KitrailException {

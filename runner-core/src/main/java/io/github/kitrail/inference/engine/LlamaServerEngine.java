@@ -90,11 +90,16 @@ public final class LlamaServerEngine implements Engine {
     ContextLimit limit = new ContextLimit(loadable.contextSize(options));
     // A text is embedded in one batch, however long it is.
     String batch = String.valueOf(limit.tokens());
-    List<String> embedding = List.of("--embeddings", "--batch-size", batch, "--ubatch-size", batch);
+    LlamaServerCommand writing = new LlamaServerCommand(program, model, limit, List.of());
+    LlamaServerCommand embedding =
+        new LlamaServerCommand(
+            program,
+            model,
+            limit,
+            List.of("--embeddings", "--batch-size", batch, "--ubatch-size", batch));
     return new LlamaServerSession(
-        LlamaServer.start(program, keeper, model, limit, options, List.of()),
+        LlamaServer.start(writing, keeper, options),
         loadable.header().chatTemplate(),
-        new LlamaServerEmbedder(
-            () -> LlamaServer.start(program, keeper, model, limit, options, embedding)));
+        new LlamaServerEmbedder(() -> LlamaServer.start(embedding, keeper, options)));
   }
 }

@@ -21,6 +21,7 @@ final class WorkerComplaints {
           Pattern.compile("(lib\\S+: cannot open shared object file)"),
           Pattern.compile("(java-llama\\.cpp does not run on this system: .+)"),
           Pattern.compile("((?:insufficient memory|failed to allocate|unable to allocate) .+)"),
+          Pattern.compile("(" + LlamaServer.PORT_TAKEN + ".*)"),
           Pattern.compile("(tensor '.+' has invalid data)"),
           Pattern.compile("gguf_init_from_\\w+: (tensor .+)"),
           Pattern.compile("error loading model: (?:error loading model [a-z]+: )?(.+)"),
