@@ -49,7 +49,7 @@ final class SmokeSpecReader {
       String hint =
           Suggestion.closest(name, known)
               .map(word -> "; did you mean `" + word + "`?")
-              .orElse("; known is " + String.join(", ", known));
+              .orElse("; known are " + String.join(", ", known));
       throw engine.get().error("there is no engine `" + name + "`" + hint);
     }
     return name;

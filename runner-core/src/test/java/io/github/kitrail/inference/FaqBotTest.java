@@ -37,10 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The example's model, tested as its users test it: with the real llama.cpp. */
 @Timeout(120)
 class FaqBotTest {
-  private static final Path FAQ_BOT = Path.of("../examples/faq-bot");
-  private static final Path MODEL =
-      FAQ_BOT.resolve("model/faq-bot.gguf").toAbsolutePath().normalize();
-  private static final String ONE_QUESTION =
+  static final Path FAQ_BOT = Path.of("../examples/faq-bot");
+  static final Path MODEL = FAQ_BOT.resolve("model/faq-bot.gguf").toAbsolutePath().normalize();
+  static final String ONE_QUESTION =
       """
       tests:
         - name: hours
@@ -64,12 +63,12 @@ class FaqBotTest {
     return test(ModelFiles.find(file, List.of()), spec);
   }
 
-  private static String exampleSpec() throws Exception {
+  static String exampleSpec() throws Exception {
     return Files.readString(FAQ_BOT.resolve("smoke.yaml"));
   }
 
   /** The model with all bytes of one tensor replaced. */
-  private static byte[] withTensor(String name, int value) throws Exception {
+  static byte[] withTensor(String name, int value) throws Exception {
     byte[] bytes = Files.readAllBytes(MODEL);
     for (GgufTensor tensor : GgufHeader.read(MODEL).tensors()) {
       if (tensor.name().equals(name)) {
@@ -228,7 +227,7 @@ class FaqBotTest {
   }
 
   /** A LoRA of rank 1 on one matrix of 64 × 64, all of whose weights are the same. */
-  private static GgufFixture adapter(float weight) {
+  static GgufFixture adapter(float weight) {
     ByteBuffer weights = ByteBuffer.allocate(2 * 64 * 4).order(ByteOrder.LITTLE_ENDIAN);
     while (weights.hasRemaining()) {
       weights.putFloat(weight);

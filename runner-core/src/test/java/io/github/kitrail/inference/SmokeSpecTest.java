@@ -158,7 +158,7 @@ class SmokeSpecTest {
           engine: x                                         | 'tests' is missing
           test: []                                          | 'test' is not a smoke.yaml field; did you mean 'tests'?
           {engine: java-lama.cpp, tests: [CASE]}            | did you mean 'java-llama.cpp'?
-          {engine: vllm, tests: [CASE]}                     | there is no engine 'vllm'; known is java-llama.cpp
+          {engine: vllm, tests: [CASE]}                     | there is no engine 'vllm'; known are java-llama.cpp, llama-server
           {contextSize: 3, tests: [CASE]}                   | must be a whole number from 16
           {timeout: 0, tests: [CASE]}                       | must be a whole number from 1
           tests: [CASE, CASE]                               | two tests are called "a"

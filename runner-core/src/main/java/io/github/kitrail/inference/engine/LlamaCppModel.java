@@ -14,15 +14,12 @@ import java.util.List;
 
 /** The library's model, inside the child JVM. */
 final class LlamaCppModel {
-  /** llama.cpp fails when the very last cell of the context is reached; one more for a BOS. */
-  private static final int RESERVED = 2;
-
   private final LlamaModel model;
-  private final int contextSize;
+  private final ContextLimit limit;
 
-  private LlamaCppModel(LlamaModel model, int contextSize) {
+  private LlamaCppModel(LlamaModel model, ContextLimit limit) {
     this.model = model;
-    this.contextSize = contextSize;
+    this.limit = limit;
   }
 
   /** Loads, and looks at every weight: damaged ones are often no number. */
@@ -39,11 +36,11 @@ final class LlamaCppModel {
     for (JsonNode adapter : request.path("adapters")) {
       parameters.addLoraAdapter(adapter.asText()); // addLoraScaledAdapter aborts the process
     }
-    return new LlamaCppModel(new LlamaModel(parameters), contextSize);
+    return new LlamaCppModel(new LlamaModel(parameters), new ContextLimit(contextSize));
   }
 
   int contextSize() {
-    return contextSize;
+    return limit.tokens();
   }
 
   /**
@@ -53,14 +50,9 @@ final class LlamaCppModel {
     JsonNode messages = request.path("messages");
     String prompt = messages.isEmpty() ? request.path("prompt").asText() : chat(messages);
     int promptTokens = model.encode(prompt).length;
-    int room = contextSize - promptTokens - RESERVED;
+    int room = limit.room(promptTokens);
     if (room < 1) {
-      throw new IllegalArgumentException(
-          "the prompt has "
-              + promptTokens
-              + " tokens, but the context holds "
-              + contextSize
-              + ", the answer included; shorten it or raise contextSize");
+      throw new IllegalArgumentException(limit.tooLong(promptTokens));
     }
     int maxTokens = Math.min(room, request.path("maxTokens").asInt());
     return answer(prompt, maxTokens, request, listener).put("promptTokens", promptTokens);

@@ -28,6 +28,9 @@ final class LlamaCppSession implements EngineSession {
     if (request.isChat()) {
       requireChatTemplate();
     }
+    if (request.sampling().jsonSchema() != null) {
+      GrammarSchema.check(request.sampling().jsonSchema());
+    }
     JsonNode answer =
         worker.exchange(json(request), listener, timeout, "The model does not answer");
     return new Completion(
@@ -74,6 +77,30 @@ final class LlamaCppSession implements EngineSession {
     ArrayNode stop = json.putArray("stop");
     sampling.stop().forEach(stop::add);
     return json;
+  }
+
+  /** The library would abort at some models' way to pool. */
+  @Override
+  public double[] embed(String text) throws EngineException {
+    throw onlyTheOther("makes no embeddings");
+  }
+
+  /** The library aborts when it is asked for a token's probability. */
+  @Override
+  public double perplexity(String text) throws EngineException {
+    throw onlyTheOther("tells no perplexity");
+  }
+
+  private static EngineException onlyTheOther(String what) {
+    return new EngineException(
+        LlamaCppEngine.NAME
+            + " "
+            + what
+            + ": choose "
+            + LlamaServerEngine.NAME
+            + " with `engine: "
+            + LlamaServerEngine.NAME
+            + "` in smoke.yaml or --engine.");
   }
 
   @Override

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.content.registry.RegistryOptions;
 import io.github.kitrail.content.registry.http.Http;
@@ -25,6 +23,8 @@ import java.util.function.Predicate;
 final class LlamaServerClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DATA = "data: ";
+  private static final String AUTHORIZATION = "Authorization";
+  private static final int OK = 200;
   private static final int LARGEST = 64 << 20;
 
   private final URI address;
@@ -49,17 +49,13 @@ final class LlamaServerClient implements AutoCloseable {
                 .http());
   }
 
-  /** The status that it answers with: 200 once the model is loaded; 0 when nobody answers yet. */
-  int health() throws KitrailException {
-    try (HttpAnswer answer = http.send(HttpCall.of("GET", address.resolve("/health")))) {
-      return answer.status();
-    } catch (IOException e) {
-      return 0;
-    } catch (KitrailException e) {
-      if (e.code() != ErrorCode.TRANSFER_FAILED) {
-        throw e;
-      }
-      return 0;
+  /** Whether it has loaded its model; asked with the key, as somebody else may have the port. */
+  boolean isReady() {
+    HttpCall call = HttpCall.of("GET", address.resolve("/props")).with(AUTHORIZATION, bearer());
+    try (HttpAnswer answer = http.send(call)) {
+      return answer.status() == OK;
+    } catch (IOException | KitrailException e) {
+      return false; // Nobody listens there yet.
     }
   }
 
@@ -67,7 +63,7 @@ final class LlamaServerClient implements AutoCloseable {
    * @throws Refusal when it says no
    * @throws IOException when it does not answer
    */
-  JsonNode post(String path, ObjectNode request) throws IOException, KitrailException {
+  JsonNode post(String path, JsonNode request) throws IOException, KitrailException {
     try (HttpAnswer answer = http.send(call(path, request))) {
       byte[] body = answer.readUpTo(LARGEST);
       requireSuccess(answer.status(), body);
@@ -81,25 +77,25 @@ final class LlamaServerClient implements AutoCloseable {
    * @param listener hears each; false ends the answer here
    * @return the last event that was heard
    */
-  JsonNode stream(String path, ObjectNode request, Predicate<JsonNode> listener)
+  JsonNode stream(String path, JsonNode request, Predicate<JsonNode> listener)
       throws IOException, KitrailException {
     JsonNode last = JsonNodeFactory.instance.objectNode();
     try (HttpAnswer answer = http.send(call(path, request))) {
-      if (answer.status() != 200) {
+      if (answer.status() != OK) {
         requireSuccess(answer.status(), answer.readUpTo(LARGEST));
       }
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("error: ") || line.startsWith("{\"error\"")) {
-          throw new Refusal(500, line);
+          throw new Refusal(line, 0);
         }
         if (!line.startsWith(DATA) || line.equals(DATA + "[DONE]")) {
           continue;
         }
         last = JSON.readTree(line.substring(DATA.length()));
         if (last.has("error")) {
-          throw new Refusal(500, last.at("/error/message").asText());
+          throw new Refusal(last.path("error"));
         }
         if (!listener.test(last)) {
           return last;
@@ -109,40 +105,52 @@ final class LlamaServerClient implements AutoCloseable {
     return last;
   }
 
-  private HttpCall call(String path, ObjectNode request) throws JsonProcessingException {
+  private HttpCall call(String path, JsonNode request) throws JsonProcessingException {
     return HttpCall.of("POST", address.resolve(path))
-        .with("Authorization", "Bearer " + key)
+        .with(AUTHORIZATION, bearer())
         .with("Content-Type", "application/json")
         .patient(patience)
         .with(RequestBody.of(JSON.writeValueAsBytes(request)));
   }
 
+  private String bearer() {
+    return "Bearer " + key;
+  }
+
   private static void requireSuccess(int status, byte[] body) throws IOException {
-    if (status == 200) {
+    if (status == OK) {
       return;
     }
-    String message = new String(body, StandardCharsets.UTF_8);
+    String said = new String(body, StandardCharsets.UTF_8);
+    JsonNode error;
     try {
-      message = JSON.readTree(body).at("/error/message").asText(message);
+      error = JSON.readTree(body).path("error");
     } catch (JsonProcessingException e) {
-      // Then it is told as it came.
+      throw new Refusal("it answered " + status + ", " + said, 0);
     }
-    throw new Refusal(status, message);
+    throw new Refusal(error);
   }
 
   /** It is well, but does not do this. */
   static final class Refusal extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
+    private final int promptTokens;
 
-    Refusal(int status, String message) {
-      super(message.strip());
-      this.status = status;
+    Refusal(JsonNode error) {
+      this(
+          error.path("message").asText("it did not say why"),
+          error.path("n_prompt_tokens").asInt());
     }
 
-    int status() {
-      return status;
+    Refusal(String reason, int promptTokens) {
+      super(reason.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", ""));
+      this.promptTokens = promptTokens;
+    }
+
+    /** How many tokens the prompt has, when it is too long; else 0. */
+    int promptTokens() {
+      return promptTokens;
     }
   }
 

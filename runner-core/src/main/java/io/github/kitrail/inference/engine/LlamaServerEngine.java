@@ -87,19 +87,19 @@ public final class LlamaServerEngine implements Engine {
   public EngineSession start(ModelFiles model, EngineOptions options)
       throws EngineException, KitrailException {
     LoadableModel loadable = LoadableModel.check(model);
-    int contextSize = loadable.contextSize(options);
-    LlamaServer server = LlamaServer.start(program, keeper, model, contextSize, options, List.of());
+    ContextLimit limit = new ContextLimit(loadable.contextSize(options));
+    // A text is embedded in one batch, however long it is.
+    String batch = String.valueOf(limit.tokens());
+    LlamaServerCommand writing = new LlamaServerCommand(program, model, limit, List.of());
+    LlamaServerCommand embedding =
+        new LlamaServerCommand(
+            program,
+            model,
+            limit,
+            List.of("--embeddings", "--batch-size", batch, "--ubatch-size", batch));
     return new LlamaServerSession(
-        server,
+        LlamaServer.start(writing, keeper, options),
         loadable.header().chatTemplate(),
-        contextSize,
-        () ->
-            LlamaServer.start(
-                program,
-                keeper,
-                model,
-                contextSize,
-                options,
-                List.of("--embeddings", "--pooling", "mean")));
+        new LlamaServerEmbedder(() -> LlamaServer.start(embedding, keeper, options)));
   }
 }

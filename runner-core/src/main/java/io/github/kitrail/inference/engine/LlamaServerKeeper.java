@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The main class of a child JVM that starts a program and ends it when our own process is gone,
@@ -43,10 +44,15 @@ final class LlamaServerKeeper {
       return;
     }
     reply(marker, JsonNodeFactory.instance.objectNode().put("pid", program.pid()));
-    Thread end = new Thread(() -> awaitEnd(in, program, folder), "end");
+    AtomicBoolean orphaned = new AtomicBoolean();
+    Thread end = new Thread(() -> awaitEnd(in, program, orphaned), "end");
     end.setDaemon(true);
     end.start();
-    System.exit(program.waitFor());
+    int status = program.waitFor();
+    if (orphaned.get()) {
+      folder.deleteOnce(); // Nobody else will.
+    }
+    Runtime.getRuntime().halt(status);
   }
 
   /** What it prints is what we print; nothing of it is a reply, as it does not know the marker. */
@@ -54,6 +60,13 @@ final class LlamaServerKeeper {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    // Nothing is kept from prompt to prompt, nothing is fetched, and what it says is for people.
+    // Variables, because older builds would end at an option that they do not know.
+    builder.environment().put("LLAMA_ARG_CACHE_RAM", "0");
+    builder.environment().put("LLAMA_ARG_OFFLINE", "1");
+    builder.environment().put("LLAMA_ARG_UI", "0");
+    builder.environment().put("LLAMA_ARG_LOG_PREFIX", "0");
+    builder.environment().put("LLAMA_ARG_LOG_TIMESTAMPS", "0");
     boolean windows = File.separatorChar == '\\';
     builder.redirectInput(new File(windows ? "NUL" : "/dev/null"));
     return builder.start();
@@ -67,7 +80,7 @@ final class LlamaServerKeeper {
   }
 
   /** The input ends when the parent closes it or dies. */
-  private static void awaitEnd(BufferedReader in, Process program, WorkerFolder folder) {
+  private static void awaitEnd(BufferedReader in, Process program, AtomicBoolean orphaned) {
     try {
       while (in.readLine() != null) {
         // Nobody has anything more to say.
@@ -75,9 +88,7 @@ final class LlamaServerKeeper {
     } catch (IOException e) {
       // as good as the end
     }
+    orphaned.set(true);
     program.destroyForcibly();
-    program.onExit().join();
-    folder.deleteOnce();
-    Runtime.getRuntime().halt(0);
   }
 }
