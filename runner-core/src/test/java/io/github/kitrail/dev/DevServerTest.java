@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kitrail.dev.ServedModel.KitfileFacts;
-import io.github.kitrail.dev.ServedModel.ModelFacts;
-import io.github.kitrail.dev.ServedModel.SignatureFacts;
 import io.github.kitrail.inference.engine.ChatMessage;
 import io.github.kitrail.inference.engine.CompletionRequest;
 import io.github.kitrail.inference.engine.Sampling;
@@ -55,16 +52,7 @@ class DevServerTest {
   }
 
   private DevServer server(String token, boolean chatTemplate) throws Exception {
-    ModelFacts facts =
-        new ModelFacts("m.gguf", "m", "llama", 115_008, "F16", 512, chatTemplate, 9, List.of());
-    ServedModel model =
-        new ServedModel(
-            "faq-bot",
-            null,
-            new KitfileFacts("faq-bot", null, null, null, List.of()),
-            facts,
-            "scripted 1",
-            new SignatureFacts("none", "A folder is not signed yet."));
+    ServedModel model = ScriptedSession.model(chatTemplate);
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return DevServer.start(loopback, 0, token, session, model, Clock.systemUTC(), log::add);
   }

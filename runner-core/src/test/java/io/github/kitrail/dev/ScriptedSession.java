@@ -1,5 +1,8 @@
 package io.github.kitrail.dev;
 
+import io.github.kitrail.dev.ServedModel.KitfileFacts;
+import io.github.kitrail.dev.ServedModel.ModelFacts;
+import io.github.kitrail.dev.ServedModel.SignatureFacts;
 import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.inference.engine.Completion.FinishReason;
 import io.github.kitrail.inference.engine.CompletionRequest;
@@ -50,6 +53,17 @@ final class ScriptedSession implements EngineSession {
         return completion(String.join("", PIECES));
       }
     }
+  }
+
+  /** What a server tells of the model that answers here. */
+  static ServedModel model(boolean chatTemplate) {
+    return new ServedModel(
+        "faq-bot",
+        null,
+        new KitfileFacts("faq-bot", null, null, null, List.of()),
+        new ModelFacts("m.gguf", "m", "llama", 115_008, "F16", 512, chatTemplate, 9, List.of()),
+        "scripted 1",
+        new SignatureFacts("none", "A folder is not signed yet."));
   }
 
   private static void pause() {

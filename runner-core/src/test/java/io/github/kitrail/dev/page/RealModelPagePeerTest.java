@@ -2,12 +2,8 @@ package io.github.kitrail.dev.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kitrail.cli.CommandProcess;
-import io.github.kitrail.cli.Main;
-import java.nio.file.Files;
+import io.github.kitrail.cli.DevProcess;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,26 +13,11 @@ class RealModelPagePeerTest extends PagePeerTest {
 
   @TempDir Path folder;
 
-  private static String address(Process server, Path log) throws Exception {
-    for (int tries = 0; tries < 600 && server.isAlive(); tries++) {
-      for (String line : Files.readAllLines(log)) {
-        if (line.startsWith("http://127.0.0.1:")) {
-          return line.strip();
-        }
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError(Files.readString(log));
-  }
-
   @Test
   void aPersonChatsWithTheExample() throws Exception {
-    Path log = folder.resolve("log.txt");
-    List<String> command = List.of("dev", "start", "../examples/faq-bot", "--foreground");
-    Process server = CommandProcess.start(Main.class, folder.resolve("home"), log, command);
-    try {
+    try (DevProcess server = DevProcess.start(folder, "../examples/faq-bot")) {
       Tab tab = emptyTab();
-      tab.open(address(server, log));
+      tab.open(server.url());
       assertThat(tab.text("#facts")).contains("faq-bot", "llama", "115 thousand", "F16");
       tab.fill("#parameter-temperature", "0");
       say(tab, "When do you open?");
@@ -65,9 +46,6 @@ class RealModelPagePeerTest extends PagePeerTest {
       tab.press("Enter", 2);
       tab.until("document.querySelector('#prompt-text').value.endsWith('We open at 7')");
       assertThat(tab.complaints()).isEmpty();
-    } finally {
-      server.destroy();
-      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 }
