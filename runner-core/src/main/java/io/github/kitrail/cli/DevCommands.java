@@ -134,7 +134,7 @@ final class DevCommands {
 
     @Override
     void print(DevStop.Result result, PrintStream out) {
-      DevStart.Result stopped = result.stopped();
+      DevStart.Result stopped = result.server();
       out.println(
           stopped == null
               ? "No dev server runs."

@@ -17,9 +17,10 @@ public final class DevStop {
   private DevStop() {}
 
   /**
-   * @param stopped what ran; null when nothing did
+   * @param stopped whether there was one
+   * @param server what ran; null when nothing did
    */
-  public record Result(DevStart.@Nullable Result stopped) {}
+  public record Result(boolean stopped, DevStart.@Nullable Result server) {}
 
   /**
    * @throws KitrailException BAD_INPUT when it does not end
@@ -30,7 +31,7 @@ public final class DevStop {
     if (lock != null) {
       files.clean();
       release(lock);
-      return new Result(null);
+      return new Result(false, null);
     }
     DevFiles.Running running = files.running();
     if (running == null) {
@@ -52,7 +53,7 @@ public final class DevStop {
     // Windows knows no polite end, so that the server had no chance to do this itself.
     files.clean();
     release(lock);
-    return new Result(DevStart.Result.of(running));
+    return new Result(true, DevStart.Result.of(running));
   }
 
   private static @Nullable FileLock awaitEnd(DevFiles files, Duration patience)

@@ -85,6 +85,7 @@ class JsonOutputTest {
       assertThat(tests.at("/tests/passed").asInt()).isEqualTo(11);
       json("render", "m:1", "--target", "ollama", "-d", temp.resolve("ollama").toString());
       json("init", out, "--force");
+      assertThat(json("dev", "stop").path("stopped").asBoolean()).isFalse();
       json("logout", registry.host());
     }
     assertThat(seen).containsExactlyInAnyOrderElementsOf(Commands.all().keySet());

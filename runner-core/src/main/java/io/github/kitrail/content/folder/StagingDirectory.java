@@ -7,6 +7,7 @@ import io.github.kitrail.modelkit.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileStore;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -73,16 +74,30 @@ final class StagingDirectory implements AutoCloseable {
       for (Path p = target; p != null && Files.notExists(p); p = p.getParent()) {
         createdParents.add(p);
       }
-      Files.createDirectories(target);
-      Path directory = Files.createDirectory(target.resolve(OURS + "-" + UUID.randomUUID()));
-      FileChannel lock =
-          FileChannel.open(
-              directory.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      lock.lock();
+      Path directory;
+      FileChannel lock;
+      do {
+        Files.createDirectories(target);
+        directory = Files.createDirectory(target.resolve(OURS + "-" + UUID.randomUUID()));
+        lock = lock(directory);
+      } while (lock == null);
       List<Abandoned> earlier = takeOver(target, directory);
       return new StagingDirectory(target, directory, createdParents, lock, earlier);
     } catch (IOException e) {
       throw DiskFailure.of("unpack into " + target, e);
+    }
+  }
+
+  /** Null when another process took the folder, still empty, for one that a dead process left. */
+  private static @Nullable FileChannel lock(Path directory) throws IOException {
+    try {
+      FileChannel lock =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      lock.lock();
+      return lock;
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 
@@ -207,8 +222,18 @@ final class StagingDirectory implements AutoCloseable {
       return free != null;
     } catch (NoSuchFileException e) {
       // Its process is about to make the lock, or died just there, or just removes everything.
-      return Files.exists(staging)
+      return !removeEmpty(staging)
+          && Files.exists(staging)
           && Files.getLastModifiedTime(staging).toInstant().isBefore(now.toInstant().minus(GRACE));
+    }
+  }
+
+  /** Whoever is about to make the lock begins anew: see {@link #lock(Path)}. */
+  private static boolean removeEmpty(Path staging) throws IOException {
+    try {
+      return Files.deleteIfExists(staging);
+    } catch (DirectoryNotEmptyException e) {
+      return false;
     }
   }
 

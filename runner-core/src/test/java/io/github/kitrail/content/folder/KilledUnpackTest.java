@@ -64,6 +64,16 @@ class KilledUnpackTest {
     assertThat(target.resolve("code/a")).hasContent("a");
   }
 
+  /** Killed between the making of its folder and of the lock in it. */
+  @Test
+  void anEmptyFolderOfADeadProcessGoesAtOnce() throws Exception {
+    Path empty = Files.createDirectory(target.resolve(".kitrail-unpack-dead"));
+    Path young = Files.createDirectory(target.resolve(".kitrail-unpack-busy"));
+    Files.writeString(young.resolve("1"), "being removed by its process");
+    StagingDirectory.create(target).close();
+    assertThat(staging()).containsExactly(young).doesNotContain(empty);
+  }
+
   @Test
   void asLongAsItLivesItsFilesStay() throws Exception {
     Process child = stagingInAnotherProcess();
