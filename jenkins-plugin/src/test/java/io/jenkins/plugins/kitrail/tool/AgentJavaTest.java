@@ -41,8 +41,8 @@ class AgentJavaTest {
                 + folder
                 + "/none does not start, "
                 + old
-                + " is 1.8.0_392. Install one, or name a JDK of Manage Jenkins, Tools, in the"
-                + " argument jdk.");
+                + " is 1.8.0_392. Install one, or name a newer JDK of Manage Jenkins, Tools, in the"
+                + " argument jdk or in Kitrail's settings at Manage Jenkins, System.");
   }
 
   private String choose(String... candidates) throws Exception {
