@@ -2,8 +2,13 @@ package io.github.kitrail.inference;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.engine.EngineOptions;
+import io.github.kitrail.inference.gguf.ModelFiles;
+import io.github.kitrail.inference.spec.SpecFiles;
+import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.yaml.YamlDocument;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +16,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine the name of the engine that runs it
  * @param model the file to load, relative to the model's folder, when that holds several
+ * @param adapters the files of the LoRA adapters to load, or the ends of their paths; null for all
+ * @param cases all tests; an entry that names a file of cases is one for each row
+ * @param files those that it names, absolute, with the digests of what was read
  */
 public record SmokeSpec(
-    String engine, @Nullable String model, EngineOptions options, List<SmokeCase> cases) {
+    String engine,
+    @Nullable String model,
+    @Nullable List<String> adapters,
+    EngineOptions options,
+    List<SmokeCase> cases,
+    Map<Path, Digest> files) {
   public SmokeSpec {
+    adapters = adapters == null ? null : List.copyOf(adapters);
     cases = List.copyOf(cases);
+    files = Map.copyOf(files);
   }
 
   /**
-   * Reads a smoke.yaml.
+   * Reads a smoke.yaml that names no other file.
    *
    * @param name what the user calls the file, for messages
    * @throws KitrailException BAD_INPUT with line and column
    */
   public static SmokeSpec parse(String text, String name) throws KitrailException {
-    return new SmokeSpecReader().read(YamlDocument.parse(text, name));
+    return parse(text, name, SpecFiles.NONE);
+  }
+
+  /**
+   * Reads a smoke.yaml, and the files that it names.
+   *
+   * @param name what the user calls the file, for messages
+   * @throws KitrailException BAD_INPUT with line and column
+   */
+  public static SmokeSpec parse(String text, String name, SpecFiles files) throws KitrailException {
+    return new SmokeSpecReader(files).read(YamlDocument.parse(text, name));
+  }
+
+  /**
+   * The files of a model that these tests are for.
+   *
+   * @throws KitrailException BAD_INPUT when it has no adapter that they name
+   */
+  ModelFiles of(ModelFiles model) throws KitrailException {
+    return adapters == null ? model : model.withAdapters(adapters);
   }
 }

@@ -3,6 +3,8 @@ package io.github.kitrail.inference;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.inference.engine.Engines;
+import io.github.kitrail.inference.spec.NamedFiles;
+import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.yaml.Suggestion;
 import io.github.kitrail.yaml.YamlMapping;
 import io.github.kitrail.yaml.YamlValue;
@@ -12,13 +14,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a spec strictly: a typing error must not turn a test off. */
 final class SmokeSpecReader {
-  static final List<String> FIELDS = List.of("engine", "model", "contextSize", "timeout", "tests");
+  static final List<String> FIELDS =
+      List.of("engine", "model", "adapters", "contextSize", "timeout", "defaults", "tests");
 
   private static final int MAX_CONTEXT = 1_048_576;
   private static final int MAX_TIMEOUT_SECONDS = 24 * 3600;
+  private static final int MAX_CASES = 100_000;
+
+  private final NamedFiles files;
+
+  SmokeSpecReader(SpecFiles files) {
+    this.files = new NamedFiles(files);
+  }
 
   SmokeSpec read(YamlMapping spec) throws KitrailException {
     spec.allowOnly("smoke.yaml", FIELDS.toArray(String[]::new));
@@ -26,16 +37,54 @@ final class SmokeSpecReader {
     if (tests.isEmpty()) {
       throw spec.require("tests").error("`tests` is empty: nothing would be tested");
     }
+    CaseExpansion expansion = new CaseExpansion(defaults(spec), files);
     List<SmokeCase> cases = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (YamlValue test : tests) {
-      SmokeCase read = new SmokeCaseReader(test.mapping()).read();
-      if (!names.add(read.name())) {
-        throw test.error("two tests are called \"" + read.name() + "\"");
+      for (SmokeCase read : expansion.of(test.mapping())) {
+        if (!names.add(read.name())) {
+          throw test.error("two tests are called \"" + read.name() + "\"");
+        }
+        cases.add(read);
       }
-      cases.add(read);
+      if (cases.size() > MAX_CASES) {
+        throw test.error("there are more than " + MAX_CASES + " tests: `limit` or `sample` a file");
+      }
     }
-    return new SmokeSpec(engine(spec), spec.text("model"), options(spec), cases);
+    return new SmokeSpec(
+        engine(spec), spec.text("model"), adapters(spec), options(spec), cases, files.digests());
+  }
+
+  private static @Nullable YamlMapping defaults(YamlMapping spec) throws KitrailException {
+    Optional<YamlValue> defaults = spec.get("defaults");
+    return defaults.isEmpty()
+        ? null
+        : defaults
+            .get()
+            .mapping()
+            .allowOnly("defaults", SmokeCaseReader.DEFAULTS.toArray(String[]::new));
+  }
+
+  /** Null for all. */
+  private static @Nullable List<String> adapters(YamlMapping spec) throws KitrailException {
+    Optional<YamlValue> adapters = spec.get("adapters");
+    if (adapters.isEmpty() || (adapters.get().isScalar() && adapters.get().text().equals("all"))) {
+      return null;
+    }
+    if (adapters.get().isScalar() && adapters.get().text().equals("none")) {
+      return List.of();
+    }
+    if (!adapters.get().isList()) {
+      throw adapters.get().error("`adapters` takes `all`, `none`, or a list of files");
+    }
+    List<String> names = new ArrayList<>();
+    for (YamlValue name : adapters.get().list()) {
+      if (name.text().isBlank()) {
+        throw name.error("`adapters` names a file that is nothing");
+      }
+      names.add(name.text());
+    }
+    return names;
   }
 
   private static String engine(YamlMapping spec) throws KitrailException {

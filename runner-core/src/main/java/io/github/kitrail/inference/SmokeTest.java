@@ -1,18 +1,12 @@
 package io.github.kitrail.inference;
 
 import io.github.kitrail.KitrailException;
-import io.github.kitrail.inference.assertion.Answer;
-import io.github.kitrail.inference.assertion.Assertion;
-import io.github.kitrail.inference.engine.ChatMessage;
-import io.github.kitrail.inference.engine.Completion;
-import io.github.kitrail.inference.engine.CompletionRequest;
 import io.github.kitrail.inference.engine.Engine;
 import io.github.kitrail.inference.engine.EngineException;
 import io.github.kitrail.inference.engine.EngineSession;
 import io.github.kitrail.inference.gguf.GgufHeader;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.inference.report.CaseResult;
-import io.github.kitrail.inference.report.CheckedAssertion;
 import io.github.kitrail.inference.report.SmokeReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,17 +42,18 @@ public final class SmokeTest {
    * Loads the model and asks it everything.
    *
    * @throws KitrailException CANCELLED, or BAD_INPUT when a file cannot be read or changes while it
-   *     is tested; a model that fails makes a report like any other
+   *     is tested, or when the spec names an adapter that is none; a model that fails makes a
+   *     report like any other
    */
   public static SmokeReport run(
       ModelFiles model, SmokeSpec spec, Engine engine, SmokeListener listener)
       throws KitrailException {
-    return new SmokeTest(model, spec, engine, listener).run();
+    return new SmokeTest(spec.of(model), spec, engine, listener).run();
   }
 
   private SmokeReport run() throws KitrailException {
     long start = System.nanoTime();
-    TestedFiles files = TestedFiles.of(model.all());
+    TestedFiles files = TestedFiles.of(model.all(), spec.files());
     listener.loading(engine.version());
     try {
       if (load()) {
@@ -84,7 +79,7 @@ public final class SmokeTest {
       finished(CaseResult.error(LOADS, "", e.getMessage(), secondsSince(start)));
       for (SmokeCase smokeCase : spec.cases()) {
         String reason = "Not asked, because the model does not load.";
-        finished(CaseResult.error(smokeCase.name(), shown(smokeCase.request()), reason, 0));
+        finished(CaseResult.error(smokeCase.name(), new CaseRun(smokeCase).prompt(), reason, 0));
       }
       return false;
     }
@@ -92,31 +87,11 @@ public final class SmokeTest {
 
   private CaseResult ask(SmokeCase smokeCase) throws KitrailException {
     long start = System.nanoTime();
-    String prompt = shown(smokeCase.request());
+    CaseRun run = new CaseRun(smokeCase);
     try {
-      EngineSession asked = living();
-      Completion answer = asked.complete(smokeCase.request());
-      List<CheckedAssertion> checked = new ArrayList<>();
-      for (Assertion assertion : smokeCase.assertions()) {
-        Assertion.Outcome outcome = assertion.check(new Answer(answer, asked));
-        checked.add(
-            new CheckedAssertion(
-                assertion.expectation(),
-                outcome.holds(),
-                outcome.score(),
-                assertion.weight(),
-                outcome.detail()));
-      }
-      return new CaseResult(
-          smokeCase.name(),
-          prompt,
-          answer,
-          checked,
-          smokeCase.threshold(),
-          null,
-          secondsSince(start));
+      return run.with(living(), start);
     } catch (EngineException e) {
-      return CaseResult.error(smokeCase.name(), prompt, e.getMessage(), secondsSince(start));
+      return CaseResult.error(smokeCase.name(), run.prompt(), e.getMessage(), secondsSince(start));
     }
   }
 
@@ -144,14 +119,6 @@ public final class SmokeTest {
   private void finished(CaseResult result) {
     results.add(result);
     listener.finished(result, results.size(), spec.cases().size() + 1);
-  }
-
-  private static String shown(CompletionRequest request) {
-    return request.isChat()
-        ? request.messages().stream()
-            .map((ChatMessage message) -> message.role() + ": " + message.content())
-            .collect(Collectors.joining("\n"))
-        : request.prompt();
   }
 
   private String describe() {

@@ -29,21 +29,34 @@ final class TestedFiles {
 
   private TestedFiles() {}
 
-  static TestedFiles of(List<Path> files) throws KitrailException {
+  /**
+   * @param read what was read already, with the digests of what was read
+   */
+  static TestedFiles of(List<Path> files, Map<Path, Digest> read) throws KitrailException {
     TestedFiles tested = new TestedFiles();
+    tested.add(files);
+    tested.add(List.copyOf(read.keySet()));
+    for (Map.Entry<Path, Digest> file : read.entrySet()) {
+      if (!file.getValue().equals(tested.digests.get(file.getKey()))) {
+        throw changed(file.getKey());
+      }
+    }
+    return tested;
+  }
+
+  private void add(List<Path> files) throws KitrailException {
     for (Path file : files) {
       try {
-        tested.stamps.put(file, stamp(file));
-        tested.digests.put(file, digest(file));
+        stamps.put(file, stamp(file));
+        digests.put(file, digest(file));
       } catch (ClosedByInterruptException e) {
         throw new KitrailException(
             ErrorCode.CANCELLED, "Cancelled while the model was being tested.", e);
       } catch (IOException e) {
         throw new KitrailException(
-            ErrorCode.BAD_INPUT, "Could not read the model " + file + ": " + e + ".", e);
+            ErrorCode.BAD_INPUT, "Could not read " + file + ": " + e + ".", e);
       }
     }
-    return tested;
   }
 
   Map<Path, Digest> digests() {
@@ -53,13 +66,17 @@ final class TestedFiles {
   void requireUnchanged() throws KitrailException {
     for (Map.Entry<Path, Stamp> file : stamps.entrySet()) {
       if (!unchanged(file.getKey(), file.getValue())) {
-        throw new KitrailException(
-            ErrorCode.BAD_INPUT,
-            "The model "
-                + file.getKey()
-                + " changed while it was being tested. Test again when nothing writes to it.");
+        throw changed(file.getKey());
       }
     }
+  }
+
+  private static KitrailException changed(Path file) {
+    return new KitrailException(
+        ErrorCode.BAD_INPUT,
+        "The file "
+            + file
+            + " changed while the model was being tested. Test again when nothing writes to it.");
   }
 
   private static boolean unchanged(Path file, Stamp stamp) {

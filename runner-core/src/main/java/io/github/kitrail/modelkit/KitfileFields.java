@@ -93,6 +93,6 @@ final class KitfileFields {
 
   static @Nullable Parameters parameters(YamlMapping fields) throws KitrailException {
     Optional<YamlValue> value = fields.get("parameters");
-    return value.isEmpty() ? null : ParametersReader.read(value.get());
+    return value.isEmpty() ? null : Parameters.of(YamlJson.of(value.get()));
   }
 }

@@ -3,6 +3,7 @@ package io.github.kitrail.operations;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.Remark;
+import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ModelKit;
 import io.github.kitrail.inference.SmokeListener;
 import io.github.kitrail.inference.SmokeSpec;
@@ -12,6 +13,7 @@ import io.github.kitrail.inference.report.JUnitReport;
 import io.github.kitrail.inference.report.JsonReport;
 import io.github.kitrail.inference.report.SmokeReport;
 import io.github.kitrail.inference.report.TextReport;
+import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.modelkit.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,13 +148,15 @@ public final class Test {
               + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder, there is none.)");
     }
     List<String> warnings = request.expected().check(modelKit, context);
-    try (ModelOnDisk model =
-        ModelOnDisk.of(modelKit, Bases.of(modelKit, context), null, false, context)) {
+    Chain chain = Bases.of(modelKit, context);
+    try (ModelOnDisk model = ModelOnDisk.of(modelKit, chain, null, false, context);
+        SpecFilesOfModelKit files = SpecFilesOfModelKit.of(modelKit, chain, context)) {
       return run(
               model,
               modelKit.pinned(),
               null,
               request.spec(),
+              beside(request.spec()).or(files),
               request.engine(),
               request.junit(),
               request.report(),
@@ -175,12 +179,14 @@ public final class Test {
       @Nullable Path report,
       Context context)
       throws KitrailException {
-    try (ModelOnDisk model = ModelOnDisk.of(folder, context)) {
+    try (ModelOnDisk model = ModelOnDisk.of(folder, context);
+        SpecFilesOfModelKit bases = SpecFilesOfModelKit.ofBases(folder, context)) {
       return run(
           model,
           folder.directory().toString(),
           folder.directory(),
           spec,
+          filesFor(spec, folder, bases),
           engine,
           junit,
           report,
@@ -193,6 +199,7 @@ public final class Test {
       String target,
       @Nullable Path folder,
       Path specFile,
+      SpecFiles files,
       @Nullable String engine,
       @Nullable Path junit,
       @Nullable Path report,
@@ -200,7 +207,7 @@ public final class Test {
       throws KitrailException {
     byte[] specBytes = read(specFile);
     String specName = specFile.getFileName().toString();
-    SmokeSpec spec = parse(specBytes, specFile);
+    SmokeSpec spec = parse(specBytes, specFile, files);
     SmokeReport result =
         SmokeTest.run(
             model.files(spec.model()),
@@ -284,16 +291,30 @@ public final class Test {
   }
 
   /**
-   * @throws KitrailException BAD_INPUT when this file holds no smoke tests
+   * @param folder that the tests are for
+   * @throws KitrailException BAD_INPUT when this file holds no smoke tests, or they name files that
+   *     are not there
    */
-  public static void check(Path spec) throws KitrailException {
-    parse(read(spec), spec);
+  public static void check(Path spec, PreparedFolder folder, Context context)
+      throws KitrailException {
+    try (SpecFilesOfModelKit bases = SpecFilesOfModelKit.ofBases(folder, context)) {
+      parse(read(spec), spec, filesFor(spec, folder, bases));
+    }
   }
 
-  private static SmokeSpec parse(byte[] spec, Path file) throws KitrailException {
+  private static SpecFiles filesFor(Path spec, PreparedFolder folder, SpecFiles bases) {
+    return beside(spec).or(SpecFiles.in(folder.directory())).or(bases);
+  }
+
+  /** The files of the folder that the spec is in. */
+  private static SpecFiles beside(Path spec) {
+    return SpecFiles.in(spec.toAbsolutePath().resolveSibling(""));
+  }
+
+  private static SmokeSpec parse(byte[] spec, Path file, SpecFiles files) throws KitrailException {
     try {
       String name = String.valueOf(file.getFileName());
-      return SmokeSpec.parse(new String(spec, StandardCharsets.UTF_8), name);
+      return SmokeSpec.parse(new String(spec, StandardCharsets.UTF_8), name, files);
     } catch (KitrailException e) {
       throw e.in(file.toString());
     }

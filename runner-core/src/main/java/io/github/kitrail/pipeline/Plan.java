@@ -61,7 +61,7 @@ record Plan(
     KeyChoice key = request.dryRun() ? null : signer(request, file, reference, context);
     Path test = existing(request.directory(), file.test(), "test");
     Gatekeeping gate = gate(request.directory(), file, key);
-    check(file, test);
+    check(file, test, folder, context);
     requireSpace(request.directory(), file, folder);
     if (gate != null) {
       check(gate, key, context);
@@ -182,9 +182,11 @@ record Plan(
   }
 
   /** Reads what the stages will read, so that a slip shows now and not after the push. */
-  private static void check(PipelineFile file, @Nullable Path test) throws KitrailException {
+  private static void check(
+      PipelineFile file, @Nullable Path test, PreparedFolder folder, Context context)
+      throws KitrailException {
     if (test != null) {
-      Test.check(test);
+      Test.check(test, folder, context);
     } else if (file.attest().contains("test-result") || file.embed().contains("test-result")) {
       String field = file.attest().contains("test-result") ? "attest" : "embed";
       throw new KitrailException(

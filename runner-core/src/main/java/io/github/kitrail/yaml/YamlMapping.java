@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -87,6 +88,15 @@ public final class YamlMapping {
 
   public List<String> names() {
     return new ArrayList<>(fields.keySet());
+  }
+
+  /**
+   * The same mapping with other texts, each at its old place; names of fields stay.
+   *
+   * @param asTheyAre fields whose texts stay
+   */
+  public YamlMapping changed(TextChange change, Set<String> asTheyAre) throws KitrailException {
+    return new YamlMapping(document, new ChangedTexts(document, change).of(node, asTheyAre), path);
   }
 
   /** An error that stands where this mapping begins. */

@@ -9,6 +9,7 @@ import io.github.kitrail.inference.engine.LlamaServerEngine;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.inference.report.CaseResult;
 import io.github.kitrail.inference.report.SmokeReport;
+import io.github.kitrail.inference.spec.SpecFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ class FaqBotPeerTest {
     environment.put(LlamaServerEngine.PROGRAM, Peers.program("llama-server").toString());
     return SmokeTest.run(
         ModelFiles.find(model, adapters),
-        SmokeSpec.parse(spec, "smoke.yaml"),
+        SmokeSpec.parse(spec, "smoke.yaml", SpecFiles.in(FaqBotTest.FAQ_BOT)),
         new LlamaServerEngine(environment),
         SmokeListener.NONE);
   }
@@ -52,6 +53,14 @@ class FaqBotPeerTest {
     report.requirePassed();
     assertThat(report.cases()).hasSize(11);
     assertThat(report.engine()).startsWith("llama-server ").contains("build");
+  }
+
+  /** Cases from its dataset, a conversation, an answer that is held to a schema. */
+  @Test
+  void passesTheDocsTests() throws Exception {
+    SmokeReport report = test(FaqBotTest.MODEL, List.of(), SmokeDocsTest.specs().get(1));
+    report.requirePassed();
+    assertThat(report.cases()).hasSize(13);
   }
 
   @ParameterizedTest

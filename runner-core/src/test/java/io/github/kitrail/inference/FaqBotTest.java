@@ -19,6 +19,7 @@ import io.github.kitrail.inference.gguf.GgufTensor;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.inference.report.CaseResult;
 import io.github.kitrail.inference.report.SmokeReport;
+import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.modelkit.Digest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -224,6 +225,65 @@ class FaqBotTest {
     SmokeReport changed = test(wild, ONE_QUESTION);
     assertThat(changed.cases().get(0).passed()).isTrue();
     assertThat(changed.cases().get(1).status()).isEqualTo(CaseResult.Status.FAILED);
+  }
+
+  private static final String ALL_ANSWERS =
+      """
+      defaults: {maxTokens: 32}
+      tests:
+        - name: "{{questions.0}}"
+          cases: datasets/faq.jsonl
+          messages: [{role: user, content: "{{questions.0}}"}]
+          assert: [{equals: "{{answer}}"}]
+      """;
+
+  private static SmokeReport testWithDataset(ModelFiles model, String spec)
+      throws KitrailException {
+    return SmokeTest.run(
+        model,
+        SmokeSpec.parse(spec, "smoke.yaml", SpecFiles.in(FAQ_BOT)),
+        new LlamaCppEngine(System.getenv()),
+        SmokeListener.NONE);
+  }
+
+  @Test
+  void knowsAllAnswersOfItsDatasetAndADamagedModelDoesNot() throws Exception {
+    SmokeReport report = testWithDataset(ModelFiles.find(MODEL, List.of()), ALL_ANSWERS);
+    report.requirePassed();
+    assertThat(report.cases()).hasSize(41);
+    Path damaged = Files.write(folder.resolve("damaged.gguf"), withTensor("output_norm.weight", 0));
+    assertThat(testWithDataset(ModelFiles.find(damaged, List.of()), ALL_ANSWERS).failed())
+        .isGreaterThan(30);
+  }
+
+  @Test
+  void anAdapterThatDoesHarmIsNotLoadedWhenNoneIsAskedFor() throws Exception {
+    ModelFiles wild =
+        ModelFiles.find(MODEL, List.of(adapter(3).write(folder.resolve("wild.gguf"))));
+    assertThat(testWithDataset(wild, ALL_ANSWERS).failed()).isGreaterThan(30);
+    SmokeReport without = testWithDataset(wild, "adapters: none\n" + ALL_ANSWERS);
+    without.requirePassed();
+    assertThat(without.files().keySet())
+        .containsExactlyInAnyOrder(
+            MODEL, FAQ_BOT.resolve("datasets/faq.jsonl").toAbsolutePath().normalize());
+  }
+
+  /** The model was never taught any JSON. */
+  @Test
+  void answersAsASchemaWantsItWhenItIsHeldToIt() throws Exception {
+    String test =
+        """
+        tests:
+          - name: json
+            prompt: "When do you open?"
+            %s
+            assert: [{is-json: {type: object, required: [open]}}]
+        """;
+    String schema =
+        "jsonSchema: {type: object, properties: {open: {type: boolean}}, required: [open]}";
+    ModelFiles model = ModelFiles.find(MODEL, List.of());
+    test(model, test.formatted(schema)).requirePassed();
+    assertThat(test(model, test.formatted("maxTokens: 32")).failed()).isEqualTo(1);
   }
 
   /** A LoRA of rank 1 on one matrix of 64 × 64, all of whose weights are the same. */

@@ -11,11 +11,17 @@ import io.github.kitrail.inference.engine.TokenListener;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** An engine in this process that answers by the book, and crashes where the book says nothing. */
+/**
+ * An engine in this process that answers by the book, and crashes where the book says nothing. In
+ * the book a conversation is a line for each message, such as {@code user: Hello}.
+ */
 final class ScriptedEngine implements Engine {
   private final Map<String, String> answers;
   int started;
+  @Nullable ModelFiles model;
   int closed;
 
   ScriptedEngine(Map<String, String> answers) {
@@ -38,6 +44,7 @@ final class ScriptedEngine implements Engine {
       throw new EngineException("The model does not load: it is empty.");
     }
     started++;
+    this.model = model;
     return new Session();
   }
 
@@ -47,7 +54,13 @@ final class ScriptedEngine implements Engine {
     @Override
     public Completion complete(CompletionRequest request, TokenListener listener)
         throws EngineException {
-      String answer = answers.get(request.prompt());
+      String answer =
+          answers.get(
+              request.isChat()
+                  ? request.messages().stream()
+                      .map(it -> it.role() + ": " + it.content())
+                      .collect(Collectors.joining("\n"))
+                  : request.prompt());
       if (answer == null) {
         alive = false;
         throw new EngineException("The model does not answer: the engine crashed.");

@@ -10,6 +10,9 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.assertion.Assertions;
 import io.github.kitrail.inference.engine.ChatMessage;
 import io.github.kitrail.inference.engine.Sampling;
+import io.github.kitrail.inference.spec.NamedFiles;
+import io.github.kitrail.inference.spec.Schemas;
+import io.github.kitrail.inference.spec.SpecFiles;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,7 +167,7 @@ class SmokeSpecTest {
           tests: [CASE, CASE]                               | two tests are called "a"
           tests: [{prompt: p, assert: [{contains: x}]}]     | 'tests[0].name' is missing
           tests: [{name: ' ', prompt: p, assert: [{contains: x}]}] | one line of text
-          tests: [{name: a, assert: [{contains: x}]}]       | either a 'prompt' or 'messages'
+          tests: [{name: a, assert: [{contains: x}]}]       | either a 'prompt', or 'messages', or 'turns'
           tests: [{name: a, prompt: p, messages: [], assert: [{contains: x}]}] | either a 'prompt'
           tests: [{name: a, messages: [], assert: [{contains: x}]}] | 'messages' is empty
           tests: [{name: a, prompt: '', assert: [{contains: x}]}]   | is empty
@@ -203,7 +206,10 @@ class SmokeSpecTest {
     assertThat(fields(schema.at("/properties"))).hasSameElementsAs(SmokeSpecReader.FIELDS);
     assertThat(fields(schema.at("/$defs/test/properties")))
         .hasSameElementsAs(SmokeCaseReader.FIELDS);
-    List<String> words = new ArrayList<>(Assertions.words());
+    assertThat(fields(schema.at("/properties/defaults/properties")))
+        .hasSameElementsAs(SmokeCaseReader.DEFAULTS);
+    List<String> words =
+        new ArrayList<>(new Assertions(new Schemas(new NamedFiles(SpecFiles.NONE))).words());
     words.addAll(List.of("threshold", "text", "weight"));
     assertThat(fields(schema.at("/$defs/assertion/properties"))).hasSameElementsAs(words);
   }

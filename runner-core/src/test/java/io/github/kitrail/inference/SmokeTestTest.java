@@ -9,13 +9,16 @@ import io.github.kitrail.inference.gguf.GgufFixture;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.inference.report.CaseResult;
 import io.github.kitrail.inference.report.CaseResult.Status;
+import io.github.kitrail.inference.report.CheckedAssertion;
 import io.github.kitrail.inference.report.SmokeReport;
+import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.modelkit.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,9 +190,100 @@ class SmokeTestTest {
             KitrailException.class,
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.BAD_INPUT);
-              assertThat(e.getMessage()).contains("changed while it was being tested");
+              assertThat(e.getMessage()).contains("changed while the model was being tested");
             });
     assertThat(engine.closed).isEqualTo(engine.started);
+  }
+
+  private static final String TALK =
+      """
+      tests:
+        - name: talk
+          system: Be brief.
+          turns:
+            - {user: Hello, assert: [{contains: Good day}]}
+            - How are you?
+            - Bye
+          assert: [{equals: So long.}]
+      """;
+
+  /** What the model itself said is what it is shown. */
+  @Test
+  void aConversationGoesOnFromTheModelsOwnAnswers() throws Exception {
+    String first = "system: Be brief.\nuser: Hello";
+    String second = first + "\nassistant: Good day!\nuser: How are you?";
+    String third = second + "\nassistant: Fine.\nuser: Bye";
+    Map<String, String> answers = Map.of(first, " Good day!\n", second, "Fine.", third, "So long.");
+    SmokeReport report = run(TALK, new ScriptedEngine(answers), SmokeListener.NONE);
+    report.requirePassed();
+    CaseResult talk = report.cases().get(1);
+    assertThat(talk.prompt()).isEqualTo(third);
+    assertThat(Objects.requireNonNull(talk.completion()).text()).isEqualTo("So long.");
+    assertThat(talk.assertions())
+        .extracting(CheckedAssertion::expectation)
+        .containsExactly("in turn 1 to contain: Good day", "to equal: So long.");
+  }
+
+  @Test
+  void aWrongAnswerInTheMiddleOfAConversationFails() throws Exception {
+    String first = "system: Be brief.\nuser: Hello";
+    String second = first + "\nassistant: Hi\nuser: How are you?";
+    Map<String, String> answers =
+        Map.of(first, "Hi", second, "Well", second + "\nassistant: Well\nuser: Bye", "So long.");
+    SmokeReport report = run(TALK, new ScriptedEngine(answers), SmokeListener.NONE);
+    assertThatThrownBy(report::requirePassed)
+        .hasMessageContaining("expected:  in turn 1 to contain: Good day")
+        .hasMessageContaining("assistant: Hi");
+    SmokeReport crashed = run(TALK, new ScriptedEngine(Map.of(first, "Hi")), SmokeListener.NONE);
+    assertThat(crashed.cases().get(1).error()).contains("the engine crashed");
+    assertThat(crashed.cases().get(1).prompt()).isEqualTo(second);
+  }
+
+  @Test
+  void aFileOfCasesIsATestedFileAndMustNotChange() throws Exception {
+    Path cases = Files.writeString(folder.resolve("c.csv"), "country\nFrance\n");
+    SmokeSpec spec =
+        SmokeSpec.parse(
+            "tests: [{name: t, cases: c.csv, prompt: '{{country}}', assert: [{contains: Paris}]}]",
+            "smoke.yaml",
+            SpecFiles.in(folder));
+    ScriptedEngine engine = new ScriptedEngine(Map.of("France", "Paris"));
+    ModelFiles files = new ModelFiles(List.of(model), List.of());
+    SmokeReport report = SmokeTest.run(files, spec, engine, SmokeListener.NONE);
+    report.requirePassed();
+    assertThat(report.files())
+        .containsOnlyKeys(model, cases)
+        .containsEntry(cases, Digest.of(Files.readAllBytes(cases)));
+    Files.writeString(cases, "country\nSpain.\n");
+    assertThatThrownBy(() -> SmokeTest.run(files, spec, engine, SmokeListener.NONE))
+        .isInstanceOf(KitrailException.class)
+        .hasMessageContaining("The file " + cases + " changed while the model was being tested");
+  }
+
+  @Test
+  void loadsTheAdaptersThatAreAskedFor() throws Exception {
+    Path one = GgufFixture.llama().write(folder.resolve("one.gguf"));
+    Path two = GgufFixture.llama().write(folder.resolve("two.gguf"));
+    ModelFiles all = new ModelFiles(List.of(model), List.of(one, two));
+    assertThat(loaded(all, "all")).containsExactly(one, two);
+    assertThat(loaded(all, "none")).isEmpty();
+    assertThat(loaded(all, "[two.gguf]")).containsExactly(two);
+    assertThat(loaded(all, "[two.gguf, one.gguf]")).containsExactly(one, two);
+    assertThatThrownBy(() -> loaded(all, "[wo.gguf]"))
+        .isInstanceOf(KitrailException.class)
+        .hasMessageContaining("The model has no adapter wo.gguf; it has ")
+        .hasMessageContaining("two.gguf");
+  }
+
+  private static List<Path> loaded(ModelFiles model, String adapters) throws Exception {
+    String test = ", tests: [{name: t, prompt: France, assert: [{contains: P}]}]}";
+    ScriptedEngine engine = new ScriptedEngine(Map.of("France", "Paris"));
+    SmokeTest.run(
+        model,
+        SmokeSpec.parse("{adapters: " + adapters + test, "smoke.yaml"),
+        engine,
+        SmokeListener.NONE);
+    return Objects.requireNonNull(engine.model).adapters();
   }
 
   @Test
@@ -197,6 +291,6 @@ class SmokeTestTest {
     Files.delete(model);
     assertThatThrownBy(() -> run(SPEC, new ScriptedEngine(Map.of("a", "b")), SmokeListener.NONE))
         .isInstanceOf(KitrailException.class)
-        .hasMessageContaining("Could not read the model");
+        .hasMessageContaining("Could not read " + model);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.spec.Schemas;
 import io.github.kitrail.yaml.Suggestion;
 import io.github.kitrail.yaml.YamlMapping;
 import io.github.kitrail.yaml.YamlValue;
@@ -16,31 +17,6 @@ import java.util.TreeSet;
 public final class Assertions {
   private static final String NOT = "not-";
 
-  private static final Map<String, AssertionReader> WORDS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("equals", EqualsAssertion::read),
-              Map.entry("starts-with", StartsWithAssertion::read),
-              Map.entry("contains", ContainsAssertion::readOne),
-              Map.entry("icontains", ContainsAssertion::readOne),
-              Map.entry("contains-all", ContainsAssertion::readSeveral),
-              Map.entry("contains-any", ContainsAssertion::readSeveral),
-              Map.entry("icontains-all", ContainsAssertion::readSeveral),
-              Map.entry("icontains-any", ContainsAssertion::readSeveral),
-              Map.entry("regex", RegexAssertion::read),
-              Map.entry("is-json", JsonAssertion::read),
-              Map.entry("contains-json", JsonAssertion::read),
-              Map.entry("levenshtein", LevenshteinAssertion::read),
-              Map.entry("rouge-n", RougeAssertion::read),
-              Map.entry("similar", SimilarAssertion::read),
-              Map.entry("perplexity", PerplexityAssertion::read),
-              Map.entry("finish-reason", FinishReasonAssertion::read),
-              Map.entry("is-refusal", RefusalAssertion::read),
-              Map.entry("is-repetitive", RepetitionAssertion::read),
-              Map.entry("tokens-per-second", SpeedAssertion::read),
-              Map.entry("memory", MemoryAssertion::read),
-              Map.entry("latency", LatencyAssertion::read)));
-
   /** Fields that go with a word instead of being one. */
   private static final Map<String, Set<String>> OPTIONS =
       Map.of(
@@ -52,12 +28,43 @@ public final class Assertions {
   private static final String WEIGHT = "weight";
   private static final double HEAVIEST = 1000;
 
-  private Assertions() {}
+  private final Map<String, AssertionReader> readers;
+
+  /**
+   * @param schemas reads those of {@code is-json} and {@code contains-json}
+   */
+  public Assertions(Schemas schemas) {
+    AssertionReader json = (word, key, entry) -> JsonAssertion.read(word, key, entry, schemas);
+    readers =
+        new TreeMap<>(
+            Map.ofEntries(
+                Map.entry("equals", EqualsAssertion::read),
+                Map.entry("starts-with", StartsWithAssertion::read),
+                Map.entry("contains", ContainsAssertion::readOne),
+                Map.entry("icontains", ContainsAssertion::readOne),
+                Map.entry("contains-all", ContainsAssertion::readSeveral),
+                Map.entry("contains-any", ContainsAssertion::readSeveral),
+                Map.entry("icontains-all", ContainsAssertion::readSeveral),
+                Map.entry("icontains-any", ContainsAssertion::readSeveral),
+                Map.entry("regex", RegexAssertion::read),
+                Map.entry("is-json", json),
+                Map.entry("contains-json", json),
+                Map.entry("levenshtein", LevenshteinAssertion::read),
+                Map.entry("rouge-n", RougeAssertion::read),
+                Map.entry("similar", SimilarAssertion::read),
+                Map.entry("perplexity", PerplexityAssertion::read),
+                Map.entry("finish-reason", FinishReasonAssertion::read),
+                Map.entry("is-refusal", RefusalAssertion::read),
+                Map.entry("is-repetitive", RepetitionAssertion::read),
+                Map.entry("tokens-per-second", SpeedAssertion::read),
+                Map.entry("memory", MemoryAssertion::read),
+                Map.entry("latency", LatencyAssertion::read)));
+  }
 
   /** Every word, those with {@code not-} included. */
-  public static Set<String> words() {
-    Set<String> words = new TreeSet<>(WORDS.keySet());
-    WORDS.keySet().forEach(word -> words.add(NOT + word));
+  public Set<String> words() {
+    Set<String> words = new TreeSet<>(readers.keySet());
+    readers.keySet().forEach(word -> words.add(NOT + word));
     return words;
   }
 
@@ -66,7 +73,7 @@ public final class Assertions {
    *
    * @throws KitrailException BAD_INPUT that names the place, and the word that was probably meant
    */
-  public static Assertion read(YamlValue entry) throws KitrailException {
+  public Assertion read(YamlValue entry) throws KitrailException {
     if (!entry.isMapping()) {
       throw entry.error("an assertion is a word with a value, such as `contains: Paris`");
     }
@@ -91,7 +98,7 @@ public final class Assertions {
     return weight.isEmpty() ? meant : new Weighted(meant, weight.get().number(0, HEAVIEST));
   }
 
-  private static String key(YamlMapping mapping) throws KitrailException {
+  private String key(YamlMapping mapping) throws KitrailException {
     Set<String> words = words();
     for (String name : mapping.names()) {
       if (words.contains(name)) {
@@ -110,11 +117,13 @@ public final class Assertions {
             + meant
                 .map(word -> "; did you mean `" + word + "`?")
                 .orElse(
-                    "; known are " + String.join(", ", WORDS.keySet()) + ", each also with not-"));
+                    "; known are "
+                        + String.join(", ", readers.keySet())
+                        + ", each also with not-"));
   }
 
-  private static AssertionReader reader(String word) {
-    AssertionReader reader = WORDS.get(word);
+  private AssertionReader reader(String word) {
+    AssertionReader reader = readers.get(word);
     if (reader == null) {
       throw new IllegalStateException("no reader for " + word);
     }

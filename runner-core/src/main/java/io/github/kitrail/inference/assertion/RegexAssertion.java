@@ -1,6 +1,7 @@
 package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.spec.TimedText;
 import io.github.kitrail.yaml.YamlMapping;
 import java.time.Duration;
 import java.util.regex.Pattern;

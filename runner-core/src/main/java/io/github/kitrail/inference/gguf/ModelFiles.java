@@ -1,5 +1,6 @@
 package io.github.kitrail.inference.gguf;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.modelkit.Kitfile;
 import java.nio.file.Path;
@@ -50,6 +51,34 @@ public record ModelFiles(List<Path> weights, List<Path> adapters) {
       Path folder, Kitfile kitfile, @Nullable Path base, @Nullable String chosen)
       throws KitrailException {
     return new KitfileModel(folder, kitfile).find(base, chosen);
+  }
+
+  /**
+   * The same model with some of its adapters, in the order that they have here.
+   *
+   * @param wanted file names, or the last parts of paths
+   * @throws KitrailException BAD_INPUT when one of them means none or several
+   */
+  public ModelFiles withAdapters(List<String> wanted) throws KitrailException {
+    List<Path> kept = new ArrayList<>();
+    for (String name : wanted) {
+      List<Path> meant = adapters.stream().filter(it -> isCalled(it, name)).toList();
+      if (meant.size() != 1) {
+        throw new KitrailException(
+            ErrorCode.BAD_INPUT,
+            "The model has "
+                + (meant.isEmpty() ? "no adapter " : "several adapters ")
+                + name
+                + (adapters.isEmpty() ? " and no other" : "; it has " + adapters)
+                + ": correct `adapters` of the smoke tests.");
+      }
+      kept.addAll(meant);
+    }
+    return new ModelFiles(weights, adapters.stream().filter(kept::contains).toList());
+  }
+
+  private static boolean isCalled(Path file, String name) {
+    return ("/" + file.toString().replace('\\', '/')).endsWith("/" + name);
   }
 
   /** The file that engines are told to load; they find the other parts by their names. */

@@ -7,6 +7,9 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.engine.Completion;
 import io.github.kitrail.inference.engine.Completion.FinishReason;
+import io.github.kitrail.inference.spec.NamedFiles;
+import io.github.kitrail.inference.spec.Schemas;
+import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.yaml.YamlDocument;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -17,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AssertionsTest {
   private static Assertion read(String entry) throws KitrailException {
-    return Assertions.read(YamlDocument.parse("assert: " + entry, "smoke.yaml").require("assert"));
+    return new Assertions(new Schemas(new NamedFiles(SpecFiles.NONE)))
+        .read(YamlDocument.parse("assert: " + entry, "smoke.yaml").require("assert"));
   }
 
   private static Assertion.Outcome check(String entry, String answer) throws Exception {
@@ -70,6 +74,13 @@ class AssertionsTest {
           {contains-json: true}                   | Sure! {"a": 1}.  | true
           {contains-json: true}                   | [not] this {"a"} | false
           {contains-json: true}                   | nothing          | false
+          {is-json: {type: object, required: [a]}} | {"a": 1}        | true
+          {is-json: {type: object, required: [a]}} | {"b": 1}        | false
+          {is-json: {properties: {a: {pattern: '^x'}}}} | {"a": "yx"} | false
+          {is-json: {$schema: 'http://json-schema.org/draft-07/schema#', type: array}} | [] | true
+          {contains-json: {required: [a]}}        | {"b": 1} {"a": 1} | true
+          {contains-json: {required: [a]}}        | {"b": 1}         | false
+          {not-is-json: {required: [a]}}          | {"b": 1}         | true
           {levenshtein: Paris, threshold: 1}      | Pariz            | true
           {levenshtein: Paris, threshold: 1}      | Pariser          | false
           {levenshtein: kitten}                   | sitting          | true
@@ -129,6 +140,15 @@ class AssertionsTest {
   }
 
   @Test
+  @Timeout(20)
+  void givesUpOnAPatternOfASchemaThatBacktracksForever() throws Exception {
+    String schema = "{type: string, pattern: '^(.*?,){20}P'}";
+    String answer = '"' + ",".repeat(60) + '"';
+    assertThat(check("{is-json: " + schema + "}", answer).detail()).contains("backtracks");
+    assertThat(check("{not-is-json: " + schema + "}", answer).holds()).isFalse();
+  }
+
+  @Test
   void givesUpOnARegexThatRecursesTooDeeply() throws Exception {
     String answer = "ab".repeat(200_000);
     assertThat(check("{regex: '^(a|b)*c'}", answer).detail()).contains("recurses too deeply");
@@ -162,7 +182,12 @@ class AssertionsTest {
     assertRefused("{contains-any: [a, '']}", "every answer would match");
     assertRefused("{regex: '(a'}", "is no regular expression: Unclosed group");
     assertRefused("{is-json: false}", "takes `true`");
-    assertRefused("{is-json: {type: object}}", "takes `true`");
+    assertRefused("{is-json: {type: objekt}}", "no JSON schema: /type: ");
+    assertRefused("{is-json: {pattern: '('}}", "this JSON schema cannot be used: ");
+    assertRefused("{is-json: {$schema: 'https://x.invalid'}}", "no draft of JSON Schema");
+    assertRefused("{is-json: {$ref: 'https://x.invalid/a'}}", "cannot be used");
+    assertRefused("{is-json: a.json}", "there is no file a.json");
+    assertRefused("{is-json: [1]}", "takes a JSON schema, or the path");
     assertRefused("{levenshtein: a, threshold: -1}", "whole number from 0");
     assertRefused("{latency: fast}", "whole number from 1");
   }

@@ -11,6 +11,9 @@ import io.github.kitrail.inference.engine.CompletionRequest;
 import io.github.kitrail.inference.engine.EngineException;
 import io.github.kitrail.inference.engine.EngineSession;
 import io.github.kitrail.inference.engine.TokenListener;
+import io.github.kitrail.inference.spec.NamedFiles;
+import io.github.kitrail.inference.spec.Schemas;
+import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.yaml.YamlDocument;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,8 @@ class MeasuredAssertionsTest {
   private static final String LOOP = "the bread and ";
 
   private static Assertion read(String entry) throws KitrailException {
-    return Assertions.read(YamlDocument.parse("assert: " + entry, "smoke.yaml").require("assert"));
+    return new Assertions(new Schemas(new NamedFiles(SpecFiles.NONE)))
+        .read(YamlDocument.parse("assert: " + entry, "smoke.yaml").require("assert"));
   }
 
   private static Assertion.Outcome check(String entry, Completion answer) throws Exception {

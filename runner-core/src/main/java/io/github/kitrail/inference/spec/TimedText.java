@@ -1,11 +1,11 @@
-package io.github.kitrail.inference.assertion;
+package io.github.kitrail.inference.spec;
 
 import java.time.Duration;
 
 /**
  * A text that stops whoever reads it for too long, for Java's regular expressions know no limit.
  */
-final class TimedText implements CharSequence {
+public final class TimedText implements CharSequence {
   private static final int READS_PER_LOOK = 4096;
 
   private final String text;
@@ -13,11 +13,11 @@ final class TimedText implements CharSequence {
   private int reads;
 
   /** Thrown out of the matcher when the time is up. */
-  static final class TimeUp extends RuntimeException {
+  public static final class TimeUp extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  TimedText(String text, Duration limit) {
+  public TimedText(String text, Duration limit) {
     this(text, System.nanoTime() + limit.toNanos());
   }
 

@@ -21,10 +21,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Turns the YAML of {@code parameters} into JSON: any value that JSON has, aliases and merge keys
- * resolved, keys as text.
+ * Turns YAML into JSON, as kit does with {@code parameters}: any value that JSON has, aliases and
+ * merge keys resolved, keys as text.
  */
-final class ParametersReader {
+public final class YamlJson {
   /** More values than this, aliases counted as often as they are used, are refused. */
   static final int MAX_VALUES = 100_000;
 
@@ -34,13 +34,15 @@ final class ParametersReader {
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int values;
 
-  private ParametersReader(YamlValue root) {
+  private YamlJson(YamlValue root) {
     this.root = root;
   }
 
-  static Parameters read(YamlValue value) throws KitrailException {
-    ParametersReader reader = new ParametersReader(value);
-    return Parameters.of(reader.convert(value.node()));
+  /**
+   * @throws KitrailException BAD_INPUT with the place of what JSON has not
+   */
+  public static JsonNode of(YamlValue value) throws KitrailException {
+    return new YamlJson(value).convert(value.node());
   }
 
   private JsonNode convert(Node node) throws KitrailException {
