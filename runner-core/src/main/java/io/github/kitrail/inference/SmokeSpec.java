@@ -1,6 +1,7 @@
 package io.github.kitrail.inference;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.command.CommandCheck;
 import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.yaml.YamlDocument;
 import java.util.List;
@@ -11,10 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine the name of the engine that runs it
  * @param model the file to load, relative to the model's folder, when that holds several
+ * @param structure whether the structure of the model's files is tested
+ * @param commands the tests that are commands
+ * @param cases the tests that ask the model
  */
 public record SmokeSpec(
-    String engine, @Nullable String model, EngineOptions options, List<SmokeCase> cases) {
+    String engine,
+    @Nullable String model,
+    EngineOptions options,
+    boolean structure,
+    List<CommandCheck> commands,
+    List<SmokeCase> cases) {
   public SmokeSpec {
+    commands = List.copyOf(commands);
     cases = List.copyOf(cases);
   }
 

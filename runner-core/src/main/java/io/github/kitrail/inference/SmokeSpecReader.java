@@ -1,6 +1,8 @@
 package io.github.kitrail.inference;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.command.CommandCheck;
+import io.github.kitrail.inference.command.CommandReader;
 import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.inference.engine.Engines;
 import io.github.kitrail.yaml.Suggestion;
@@ -15,27 +17,44 @@ import java.util.Set;
 
 /** Reads a spec strictly: a typing error must not turn a test off. */
 final class SmokeSpecReader {
-  static final List<String> FIELDS = List.of("engine", "model", "contextSize", "timeout", "tests");
+  static final List<String> FIELDS =
+      List.of("engine", "model", "contextSize", "timeout", "structure", "tests");
 
   private static final int MAX_CONTEXT = 1_048_576;
   private static final int MAX_TIMEOUT_SECONDS = 24 * 3600;
 
   SmokeSpec read(YamlMapping spec) throws KitrailException {
     spec.allowOnly("smoke.yaml", FIELDS.toArray(String[]::new));
-    List<YamlValue> tests = spec.require("tests").list();
-    if (tests.isEmpty()) {
-      throw spec.require("tests").error("`tests` is empty: nothing would be tested");
+    Optional<YamlValue> structure = spec.get("structure");
+    boolean alone = structure.isPresent() && structure.get().bool();
+    // Without other tests, those of the structure must be asked for: nobody forgets `tests` then.
+    if (!alone && spec.require("tests").list().isEmpty()) {
+      throw spec.require("tests")
+          .error("`tests` is empty: nothing would be tested; `structure: true` tests the files");
     }
     List<SmokeCase> cases = new ArrayList<>();
+    List<CommandCheck> commands = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (YamlValue test : tests) {
-      SmokeCase read = new SmokeCaseReader(test.mapping()).read();
-      if (!names.add(read.name())) {
-        throw test.error("two tests are called \"" + read.name() + "\"");
+    for (YamlValue test : spec.list("tests")) {
+      String name;
+      if (test.mapping().get(CommandReader.EXEC).isPresent()) {
+        commands.add(CommandReader.read(test.mapping()));
+        name = commands.get(commands.size() - 1).name();
+      } else {
+        cases.add(new SmokeCaseReader(test.mapping()).read());
+        name = cases.get(cases.size() - 1).name();
       }
-      cases.add(read);
+      if (!names.add(name)) {
+        throw test.error("two tests are called \"" + name + "\"");
+      }
     }
-    return new SmokeSpec(engine(spec), spec.text("model"), options(spec), cases);
+    return new SmokeSpec(
+        engine(spec),
+        spec.text("model"),
+        options(spec),
+        structure.isEmpty() ? cases.isEmpty() : alone,
+        commands,
+        cases);
   }
 
   private static String engine(YamlMapping spec) throws KitrailException {

@@ -4,9 +4,9 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.Remark;
 import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.inference.ModelTest;
 import io.github.kitrail.inference.SmokeListener;
 import io.github.kitrail.inference.SmokeSpec;
-import io.github.kitrail.inference.SmokeTest;
 import io.github.kitrail.inference.report.CaseResult;
 import io.github.kitrail.inference.report.JUnitReport;
 import io.github.kitrail.inference.report.JsonReport;
@@ -146,8 +146,10 @@ public final class Test {
               + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder, there is none.)");
     }
     List<String> warnings = request.expected().check(modelKit, context);
+    // A command may want the datasets, too.
+    boolean everything = !parse(read(request.spec()), request.spec()).commands().isEmpty();
     try (ModelOnDisk model =
-        ModelOnDisk.of(modelKit, Bases.of(modelKit, context), null, false, context)) {
+        ModelOnDisk.of(modelKit, Bases.of(modelKit, context), null, everything, context)) {
       return run(
               model,
               modelKit.pinned(),
@@ -202,10 +204,12 @@ public final class Test {
     String specName = specFile.getFileName().toString();
     SmokeSpec spec = parse(specBytes, specFile);
     SmokeReport result =
-        SmokeTest.run(
-            model.files(spec.model()),
+        ModelTest.run(
+            model,
             spec,
             DevStart.engine(engine == null ? spec.engine() : engine, context),
+            specFile.toAbsolutePath().resolveSibling(""),
+            context.env(),
             listener(context.listener()));
     if (junit != null) {
       write(junit, out -> JUnitReport.write(result, suite(target, folder), out));
@@ -232,6 +236,7 @@ public final class Test {
   private static Summary summary(SmokeReport report, SmokeSpec spec) {
     Map<String, Integer> lines = new HashMap<>();
     spec.cases().forEach(it -> lines.put(it.name(), it.line()));
+    spec.commands().forEach(it -> lines.put(it.name(), it.line()));
     List<Case> cases =
         report.cases().stream()
             .map(
