@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,32 @@ class StructureRunTest {
         + "]\n    assert: ["
         + assertion
         + "]\n";
+  }
+
+  @Test
+  void aKitrailThatIsToldToEndEndsTheCommandToo() throws Exception {
+    Path pids = temp.resolve("pids");
+    write("smoke.yaml", spec("hang", pids.toString(), "{contains: x}"));
+    Process kitrail =
+        CommandProcess.start(
+            Main.class,
+            temp.resolve("home"),
+            temp.resolve("log"),
+            List.of("test", folder.toString()));
+    try {
+      for (int i = 0; i < 600 && (!Files.exists(pids) || Files.size(pids) == 0); i++) {
+        Thread.sleep(100);
+      }
+      List<ProcessHandle> started = kitrail.descendants().toList();
+      assertThat(started).as(Files.readString(temp.resolve("log"))).hasSize(2);
+      kitrail.destroy();
+      assertThat(kitrail.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      for (ProcessHandle one : started) {
+        assertThat(one.onExit().completeOnTimeout(null, 10, TimeUnit.SECONDS).join()).isNotNull();
+      }
+    } finally {
+      kitrail.destroyForcibly();
+    }
   }
 
   @Test

@@ -21,7 +21,8 @@ final class PickleImports {
   private static final int MOST_NAMES = 10;
   private static final int LONGEST = 256;
   private static final int MOST_KEPT = 100_000;
-  private static final long MOST_BYTES = 1L << 32;
+  private static final int MOST_OPCODES = 50_000_000;
+  private static final int STOP = '.';
 
   /** Without an argument. */
   private static final String BARE =
@@ -32,7 +33,6 @@ final class PickleImports {
   private final List<String> texts = new ArrayList<>();
   private final Map<Long, String> memo = new HashMap<>();
   private long remembered;
-  private long read;
 
   private PickleImports(InputStream in) {
     this.in = in;
@@ -41,19 +41,39 @@ final class PickleImports {
   /** Sorted, ten at most; empty when none was found. */
   static Set<String> of(InputStream in) throws IOException {
     PickleImports imports = new PickleImports(in);
-    try {
-      boolean more = true;
-      while (more && imports.names.size() < MOST_NAMES && imports.read < MOST_BYTES) {
-        more = imports.opcode();
-      }
-    } catch (EOFException e) {
-      // That was all of it.
-    }
+    imports.read();
     return imports.names;
   }
 
-  private boolean opcode() throws IOException {
-    int code = one();
+  /**
+   * Whether this is a pickle that imports something, though it does not begin as one: those of
+   * protocols 0 and 1 may begin as any text. Nothing else is made of opcodes to its STOP.
+   */
+  static boolean isOne(InputStream in) throws IOException {
+    PickleImports imports = new PickleImports(in);
+    return imports.read() && !imports.names.isEmpty();
+  }
+
+  /** True when it came to its end, or is so long that nobody can say what it does. */
+  private boolean read() throws IOException {
+    try {
+      for (int i = 0; i < MOST_OPCODES; i++) {
+        int code = one();
+        if (code == STOP) {
+          return true;
+        }
+        if (!opcode(code)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (EOFException e) {
+      return false;
+    }
+  }
+
+  /** False for something unknown. */
+  private boolean opcode(int code) throws IOException {
     switch (code) {
       case 'c', 'i' -> add(line(), line());
       case 0x93 -> global();
@@ -74,7 +94,6 @@ final class PickleImports {
       case 'J', 0x84 -> skip(4);
       case 'G', 0x95 -> skip(8);
       default -> {
-        // STOP, or something unknown
         return BARE.indexOf(code) >= 0;
       }
     }
@@ -99,7 +118,6 @@ final class PickleImports {
       skip(length);
       return ""; // no name is so long
     }
-    read += length;
     byte[] bytes = in.readNBytes((int) length);
     return new String(bytes, StandardCharsets.UTF_8);
   }
@@ -125,6 +143,9 @@ final class PickleImports {
   }
 
   private void add(String module, String name) {
+    if (names.size() >= MOST_NAMES) {
+      return;
+    }
     names.add((module + "." + name).replaceAll("[^\\w.<>-]", "?"));
   }
 
@@ -141,7 +162,6 @@ final class PickleImports {
     if (next < 0) {
       throw new EOFException();
     }
-    read++;
     return next;
   }
 
@@ -168,6 +188,5 @@ final class PickleImports {
       throw new EOFException();
     }
     in.skipNBytes(count);
-    read += count;
   }
 }

@@ -150,8 +150,11 @@ public final class StructuralChecks {
   }
 
   /** Formats that only a whole name tells are looked for first. */
-  private String format(CheckedFile file) {
+  private String format(CheckedFile file) throws IOException {
     String format = FileFormat.of(file.path(), file.head());
+    if (format.isEmpty() && isOldPickle(file)) {
+      return FileFormat.PICKLE;
+    }
     if (file.name().equals(SavedModelCheck.NAME) && format.isEmpty()) {
       checks.putIfAbsent("SavedModel", new SavedModelCheck());
       return "SavedModel";
@@ -161,6 +164,12 @@ public final class StructuralChecks {
       return "safetensors index";
     }
     return format;
+  }
+
+  private static boolean isOldPickle(CheckedFile file) throws IOException {
+    try (InputStream in = file.open()) {
+      return PickleImports.isOne(in);
+    }
   }
 
   private void other(CheckedFile file, String format) throws IOException {

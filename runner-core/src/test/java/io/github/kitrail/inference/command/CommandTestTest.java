@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.SmokeSpec;
+import io.github.kitrail.inference.process.PassedOn;
 import io.github.kitrail.inference.report.CaseResult;
 import io.github.kitrail.inference.report.CaseResult.Status;
 import io.github.kitrail.inference.report.TextReport;
@@ -12,9 +14,11 @@ import io.github.kitrail.yaml.YamlDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +166,22 @@ class CommandTestTest {
 
   private static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  @Test
+  void thePageTellsWhatIsPassedOnAndItsSpecIsRead() throws Exception {
+    String page = Files.readString(Path.of("../docs/model-checks.md"));
+    int begin = page.indexOf("Of the environment it gets");
+    String told = page.substring(begin, page.indexOf("; what `env` names", begin));
+    List<String> names =
+        Pattern.compile("`([A-Z_]+)`").matcher(told).results().map(it -> it.group(1)).toList();
+    List<String> passedOn = new ArrayList<>(PassedOn.NEEDED);
+    passedOn.addAll(CommandProcess.PASSED_ON);
+    assertThat(names).containsExactlyInAnyOrderElementsOf(passedOn);
+    String example =
+        page.substring(page.indexOf("    # smoke.yaml"), page.indexOf("`structure: true` alone"));
+    SmokeSpec spec = SmokeSpec.parse(example.replaceAll("(?m)^    ", ""), "smoke.yaml");
+    assertThat(spec.commands().get(0).arguments()).endsWith("--model", "{{model}}");
   }
 
   @ParameterizedTest

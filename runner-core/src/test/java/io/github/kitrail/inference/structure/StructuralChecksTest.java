@@ -169,6 +169,16 @@ class StructuralChecksTest {
   }
 
   @Test
+  void oldPicklesMayBeginAsAnyText() throws Exception {
+    String old = "]q\0(K\1}q\1X\1\0\0\0aq\2cposix\nsystem\nq\3X\2\0\0\0idq\4\u0085q\5Rq\6se.";
+    with("m.onnx", OnnxFixture.adder());
+    with("list.bin", old.replace("\u0085", "(X\1\0\0\0xt").getBytes(ISO_8859_1));
+    assertThat(failure()).contains("it is a pickle", "imports posix.system");
+    with("list.bin", "code\nis no pickle.\n".getBytes(ISO_8859_1));
+    assertSound();
+  }
+
+  @Test
   void arraysOfObjectsArePicklesAndOthersAreAsLargeAsTheySay() throws Exception {
     byte[] sound = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }\n", 24);
     with("a.npy", sound).with("b.npz", zip("x.npy", sound));
