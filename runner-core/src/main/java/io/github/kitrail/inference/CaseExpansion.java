@@ -27,10 +27,10 @@ final class CaseExpansion {
   /**
    * @param defaults of all tests; null for none
    */
-  CaseExpansion(@Nullable YamlMapping defaults, NamedFiles files) {
+  CaseExpansion(@Nullable YamlMapping defaults, NamedFiles files, Schemas schemas) {
     this.defaults = defaults;
     this.files = files;
-    schemas = new Schemas(files);
+    this.schemas = schemas;
   }
 
   List<SmokeCase> of(YamlMapping test) throws KitrailException {

@@ -1,6 +1,7 @@
 package io.github.kitrail.inference;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.command.CommandCheck;
 import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.inference.spec.SpecFiles;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param engine the name of the engine that runs it
  * @param model the file to load, relative to the model's folder, when that holds several
  * @param adapters the files of the LoRA adapters to load, or the ends of their paths; null for all
- * @param cases all tests; an entry that names a file of cases is one for each row
+ * @param structure whether the structure of the model's files is tested
+ * @param commands the tests that are commands
+ * @param cases the tests that ask the model; an entry that names a file of cases is one for each
+ *     row
  * @param files those that it names, absolute, with the digests of what was read
  */
 public record SmokeSpec(
@@ -25,10 +29,13 @@ public record SmokeSpec(
     @Nullable String model,
     @Nullable List<String> adapters,
     EngineOptions options,
+    boolean structure,
+    List<CommandCheck> commands,
     List<SmokeCase> cases,
     Map<Path, Digest> files) {
   public SmokeSpec {
     adapters = adapters == null ? null : List.copyOf(adapters);
+    commands = List.copyOf(commands);
     cases = List.copyOf(cases);
     files = Map.copyOf(files);
   }

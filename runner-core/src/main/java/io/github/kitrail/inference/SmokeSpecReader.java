@@ -1,9 +1,13 @@
 package io.github.kitrail.inference;
 
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.assertion.Assertions;
+import io.github.kitrail.inference.command.CommandCheck;
+import io.github.kitrail.inference.command.CommandReader;
 import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.inference.engine.Engines;
 import io.github.kitrail.inference.spec.NamedFiles;
+import io.github.kitrail.inference.spec.Schemas;
 import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.yaml.Suggestion;
 import io.github.kitrail.yaml.YamlMapping;
@@ -19,7 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads a spec strictly: a typing error must not turn a test off. */
 final class SmokeSpecReader {
   static final List<String> FIELDS =
-      List.of("engine", "model", "adapters", "contextSize", "timeout", "defaults", "tests");
+      List.of(
+          "engine",
+          "model",
+          "adapters",
+          "contextSize",
+          "timeout",
+          "structure",
+          "defaults",
+          "tests");
 
   private static final int MAX_CONTEXT = 1_048_576;
   private static final int MAX_TIMEOUT_SECONDS = 24 * 3600;
@@ -33,26 +45,47 @@ final class SmokeSpecReader {
 
   SmokeSpec read(YamlMapping spec) throws KitrailException {
     spec.allowOnly("smoke.yaml", FIELDS.toArray(String[]::new));
-    List<YamlValue> tests = spec.require("tests").list();
-    if (tests.isEmpty()) {
-      throw spec.require("tests").error("`tests` is empty: nothing would be tested");
+    Optional<YamlValue> structure = spec.get("structure");
+    boolean alone = structure.isPresent() && structure.get().bool();
+    // Without other tests, those of the structure must be asked for: nobody forgets `tests` then.
+    if (!alone && spec.require("tests").list().isEmpty()) {
+      throw spec.require("tests")
+          .error("`tests` is empty: nothing would be tested; `structure: true` tests the files");
     }
-    CaseExpansion expansion = new CaseExpansion(defaults(spec), files);
+    Schemas schemas = new Schemas(files);
+    CaseExpansion expansion = new CaseExpansion(defaults(spec), files, schemas);
+    CommandReader reader = new CommandReader(new Assertions(schemas));
     List<SmokeCase> cases = new ArrayList<>();
+    List<CommandCheck> commands = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (YamlValue test : tests) {
-      for (SmokeCase read : expansion.of(test.mapping())) {
-        if (!names.add(read.name())) {
-          throw test.error("two tests are called \"" + read.name() + "\"");
+    for (YamlValue test : spec.list("tests")) {
+      List<String> made = new ArrayList<>();
+      if (test.mapping().get(CommandReader.EXEC).isPresent()) {
+        commands.add(reader.read(test.mapping()));
+        made.add(commands.get(commands.size() - 1).name());
+      } else {
+        List<SmokeCase> read = expansion.of(test.mapping());
+        cases.addAll(read);
+        read.forEach(it -> made.add(it.name()));
+      }
+      for (String name : made) {
+        if (!names.add(name)) {
+          throw test.error("two tests are called \"" + name + "\"");
         }
-        cases.add(read);
       }
       if (cases.size() > MAX_CASES) {
         throw test.error("there are more than " + MAX_CASES + " tests: `limit` or `sample` a file");
       }
     }
     return new SmokeSpec(
-        engine(spec), spec.text("model"), adapters(spec), options(spec), cases, files.digests());
+        engine(spec),
+        spec.text("model"),
+        adapters(spec),
+        options(spec),
+        structure.isEmpty() ? cases.isEmpty() : alone,
+        commands,
+        cases,
+        files.digests());
   }
 
   private static @Nullable YamlMapping defaults(YamlMapping spec) throws KitrailException {

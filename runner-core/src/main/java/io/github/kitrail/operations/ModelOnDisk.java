@@ -1,25 +1,32 @@
 package io.github.kitrail.operations;
 
+import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.content.folder.FolderListing;
 import io.github.kitrail.content.folder.UnpackOptions;
+import io.github.kitrail.inference.TestedModel;
 import io.github.kitrail.inference.gguf.ModelFiles;
+import io.github.kitrail.modelkit.ContextPath;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.KitfileLayer;
+import io.github.kitrail.modelkit.LayerKind;
 import io.github.kitrail.modelkit.UnpackFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The model of a ModelKit as files: those of a folder where they lie, those of a ModelKit (and of
  * the bases that either stands on) unpacked into a temporary folder, which closing removes.
  */
-final class ModelOnDisk implements AutoCloseable {
+final class ModelOnDisk implements TestedModel, AutoCloseable {
   /**
    * A ModelKit of the chain, or the folder itself.
    *
@@ -39,13 +46,17 @@ final class ModelOnDisk implements AutoCloseable {
   record Loaded(Path file, String path, String entry, @Nullable Digest owner) {}
 
   private final @Nullable TemporaryFolder temporary;
+  private final @Nullable PreparedFolder prepared;
   private final List<Level> levels;
 
   /**
+   * @param prepared the folder whose own files are where they lie; null for a ModelKit
    * @param levels the deepest base first
    */
-  private ModelOnDisk(@Nullable TemporaryFolder temporary, List<Level> levels) {
+  private ModelOnDisk(
+      @Nullable TemporaryFolder temporary, @Nullable PreparedFolder prepared, List<Level> levels) {
     this.temporary = temporary;
+    this.prepared = prepared;
     this.levels = List.copyOf(levels);
   }
 
@@ -60,12 +71,15 @@ final class ModelOnDisk implements AutoCloseable {
       throws KitrailException {
     List<ModelKit> bases = folder.chain().links();
     if (bases.isEmpty()) {
-      return new ModelOnDisk(null, List.of(new Level(folder.kitfile(), folder.directory(), null)));
+      return new ModelOnDisk(
+          null, folder, List.of(new Level(folder.kitfile(), folder.directory(), null)));
     }
     TemporaryFolder temporary = TemporaryFolder.make(within);
     ModelOnDisk model =
         new ModelOnDisk(
-            temporary, levels(bases, temporary.path(), folder.kitfile(), folder.directory(), null));
+            temporary,
+            folder,
+            levels(bases, temporary.path(), folder.kitfile(), folder.directory(), null));
     model.unpack(
         bases.get(0),
         bases.subList(1, bases.size()),
@@ -85,6 +99,7 @@ final class ModelOnDisk implements AutoCloseable {
     ModelOnDisk model =
         new ModelOnDisk(
             temporary,
+            null,
             levels(
                 chain.links(),
                 temporary.path(),
@@ -134,7 +149,8 @@ final class ModelOnDisk implements AutoCloseable {
    *
    * @param chosen which one, when the model is a folder that holds several; null otherwise
    */
-  ModelFiles files(@Nullable String chosen) throws KitrailException {
+  @Override
+  public ModelFiles files(@Nullable String chosen) throws KitrailException {
     List<Path> weights = List.of();
     List<Path> adapters = new ArrayList<>();
     for (Level level : levels) {
@@ -145,6 +161,55 @@ final class ModelOnDisk implements AutoCloseable {
       adapters.addAll(found.adapters());
     }
     return new ModelFiles(weights, adapters);
+  }
+
+  @Override
+  public SortedMap<String, Path> all() throws KitrailException {
+    SortedMap<String, Path> all = new TreeMap<>();
+    if (temporary != null) {
+      List<String> models = new ArrayList<>();
+      levels.forEach(level -> models(level).forEach(layer -> models.add(layer.path())));
+      FolderListing.of(temporary.path(), false, path -> false)
+          .files()
+          .forEach(
+              (path, file) -> {
+                if (models.stream().anyMatch(it -> ContextPath.isWithin(path, it))) {
+                  all.put(path, file);
+                }
+              });
+    }
+    if (prepared != null) {
+      all.putAll(prepared.modelFiles());
+    }
+    return all;
+  }
+
+  private static List<KitfileLayer> models(Level level) {
+    return level.kitfile().layers().stream()
+        .filter(it -> it.kind() == LayerKind.MODEL || it.kind() == LayerKind.MODEL_PART)
+        .toList();
+  }
+
+  @Override
+  public Path path() throws KitrailException {
+    Level level = withModel();
+    return level.root().resolve(models(level).get(0).path());
+  }
+
+  @Override
+  public Path folder() throws KitrailException {
+    return withModel().root();
+  }
+
+  /** The deepest one that brings a model. */
+  private Level withModel() throws KitrailException {
+    return levels.stream()
+        .filter(it -> !models(it).isEmpty())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new KitrailException(
+                    ErrorCode.BAD_INPUT, "The Kitfile has no model to test: name its path."));
   }
 
   /** Where a file that {@link #files} found comes from. */

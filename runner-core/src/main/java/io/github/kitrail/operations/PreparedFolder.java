@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A folder whose Kitfile was read and checked, ready to become a ModelKit. */
@@ -165,6 +167,11 @@ public final class PreparedFolder {
    */
   public void check() throws KitrailException {
     lookedUp(Map.of(), false);
+  }
+
+  /** The files of its model and the parts, by their paths, as they would be packed. */
+  SortedMap<String, Path> modelFiles() throws KitrailException {
+    return lookedUp(Map.of(), false).files(Set.of(LayerKind.MODEL, LayerKind.MODEL_PART));
   }
 
   /**

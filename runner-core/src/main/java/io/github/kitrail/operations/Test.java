@@ -5,9 +5,9 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.Remark;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ModelKit;
+import io.github.kitrail.inference.ModelTest;
 import io.github.kitrail.inference.SmokeListener;
 import io.github.kitrail.inference.SmokeSpec;
-import io.github.kitrail.inference.SmokeTest;
 import io.github.kitrail.inference.report.CaseResult;
 import io.github.kitrail.inference.report.JUnitReport;
 import io.github.kitrail.inference.report.JsonReport;
@@ -148,20 +148,25 @@ public final class Test {
               + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder, there is none.)");
     }
     List<String> warnings = request.expected().check(modelKit, context);
+    Path spec = request.spec();
     Chain chain = Bases.of(modelKit, context);
-    try (ModelOnDisk model = ModelOnDisk.of(modelKit, chain, null, false, context);
-        SpecFilesOfModelKit files = SpecFilesOfModelKit.of(modelKit, chain, context)) {
-      return run(
-              model,
-              modelKit.pinned(),
-              null,
-              request.spec(),
-              beside(request.spec()).or(files),
-              request.engine(),
-              request.junit(),
-              request.report(),
-              context)
-          .warning(warnings);
+    try (SpecFilesOfModelKit own = SpecFilesOfModelKit.of(modelKit, chain, context)) {
+      SpecFiles files = beside(spec).or(own);
+      // A command may want the datasets, too.
+      boolean everything = !parse(read(spec), spec, files).commands().isEmpty();
+      try (ModelOnDisk model = ModelOnDisk.of(modelKit, chain, null, everything, context)) {
+        return run(
+                model,
+                modelKit.pinned(),
+                null,
+                spec,
+                files,
+                request.engine(),
+                request.junit(),
+                request.report(),
+                context)
+            .warning(warnings);
+      }
     }
   }
 
@@ -209,10 +214,12 @@ public final class Test {
     String specName = specFile.getFileName().toString();
     SmokeSpec spec = parse(specBytes, specFile, files);
     SmokeReport result =
-        SmokeTest.run(
-            model.files(spec.model()),
+        ModelTest.run(
+            model,
             spec,
             DevStart.engine(engine == null ? spec.engine() : engine, context),
+            specFile.toAbsolutePath().resolveSibling(""),
+            context.env(),
             listener(context.listener()));
     if (junit != null) {
       write(junit, out -> JUnitReport.write(result, suite(target, folder), out));
@@ -239,6 +246,7 @@ public final class Test {
   private static Summary summary(SmokeReport report, SmokeSpec spec) {
     Map<String, Integer> lines = new HashMap<>();
     spec.cases().forEach(it -> lines.put(it.name(), it.line()));
+    spec.commands().forEach(it -> lines.put(it.name(), it.line()));
     List<Case> cases =
         report.cases().stream()
             .map(

@@ -27,7 +27,7 @@ public record Candidate(ModelKit modelKit, List<Evidence> evidence, FileListing 
    *
    * @param path in the unpacked folder
    * @param layer the kind of its layer, such as {@code model}
-   * @param format what {@link FileFormat} makes of it
+   * @param format what {@link io.github.kitrail.modelkit.FileFormat} makes of it
    * @param size in bytes
    */
   public record PackedFile(String path, String layer, String format, long size) {}

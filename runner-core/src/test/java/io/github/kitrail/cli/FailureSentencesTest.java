@@ -149,7 +149,7 @@ class FailureSentencesTest {
     assertThat(corrupt.out()).contains("the model loads: error").contains("GGUF");
     kitfile("model: {path: model.onnx}");
     Files.writeString(folder.resolve("model.onnx"), "onnx");
-    fails(shell.run("test", folder.toString()), 2, "Only GGUF files can be smoke-tested");
+    fails(shell.run("test", folder.toString()), 2, "Only GGUF files can be asked something");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.assertion.Assertions;
+import io.github.kitrail.inference.command.CommandReader;
 import io.github.kitrail.inference.engine.ChatMessage;
 import io.github.kitrail.inference.engine.Sampling;
 import io.github.kitrail.inference.spec.NamedFiles;
@@ -195,6 +196,23 @@ class SmokeSpecTest {
     assertRefused("- tests", "list of fields");
   }
 
+  @Test
+  void theStructureIsTestedWhenNothingIsAskedOrItIsWanted() throws Exception {
+    String ask = "tests: [{name: a, prompt: p, assert: [{contains: x}]}]\n";
+    String command = "tests: [{name: a, exec: [x]}]\n";
+    assertThat(SmokeSpec.parse("structure: true", "s.yaml").structure()).isTrue();
+    assertThat(SmokeSpec.parse(ask, "s.yaml").structure()).isFalse();
+    assertThat(SmokeSpec.parse("structure: true\n" + ask, "s.yaml").structure()).isTrue();
+    assertThat(SmokeSpec.parse(command, "s.yaml").structure()).isTrue();
+    assertThat(SmokeSpec.parse(command, "s.yaml").commands()).hasSize(1);
+    assertThat(SmokeSpec.parse("structure: false\n" + command, "s.yaml").structure()).isFalse();
+    for (String nothing : List.of("structure: false", "structure: false\ntests: []", "tests: []")) {
+      assertThatThrownBy(() -> SmokeSpec.parse(nothing, "s.yaml")).hasMessageContaining("tests");
+    }
+    String twice = "tests: [{name: a, exec: [x]}, {name: a, prompt: p, assert: [{contains: x}]}]";
+    assertThatThrownBy(() -> SmokeSpec.parse(twice, "s.yaml")).hasMessageContaining("called \"a\"");
+  }
+
   /** Editors complete and check by the schema, so it must know exactly what the reader knows. */
   @Test
   void theJsonSchemaKnowsTheSameFieldsAndWords() throws Exception {
@@ -208,6 +226,8 @@ class SmokeSpecTest {
         .hasSameElementsAs(SmokeCaseReader.FIELDS);
     assertThat(fields(schema.at("/properties/defaults/properties")))
         .hasSameElementsAs(SmokeCaseReader.DEFAULTS);
+    assertThat(fields(schema.at("/$defs/command/properties")))
+        .hasSameElementsAs(CommandReader.FIELDS);
     List<String> words =
         new ArrayList<>(new Assertions(new Schemas(new NamedFiles(SpecFiles.NONE))).words());
     words.addAll(List.of("threshold", "text", "weight"));

@@ -2,6 +2,7 @@ package io.github.kitrail.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kitrail.modelkit.FileFormat;
 import io.github.kitrail.policy.expression.Scope;
 import io.github.kitrail.policy.expression.Vocabulary;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.modelkit.KitIgnore;
 import io.github.kitrail.modelkit.Kitfile;
 import io.github.kitrail.modelkit.KitfileLayer;
+import io.github.kitrail.modelkit.LayerKind;
 import io.github.kitrail.modelkit.LayerOverlap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A folder with a Kitfile, to be packed. What is in it is looked up at once, so that mistakes show
@@ -130,6 +134,19 @@ public final class ModelFolder implements PendingModelKit {
       throw new KitrailException(
           ErrorCode.BAD_INPUT, "Could not read " + file + ": " + DiskFailure.reason(e) + ".", e);
     }
+  }
+
+  /** The files of the layers of some kinds, by their paths in the context. */
+  public SortedMap<String, Path> files(Set<LayerKind> kinds) {
+    SortedMap<String, Path> files = new TreeMap<>();
+    for (PlannedLayer layer : planned) {
+      if (kinds.contains(layer.element().kind())) {
+        layer.entries().stream()
+            .filter(it -> !it.isDirectory())
+            .forEach(it -> files.put(it.path(), it.file()));
+      }
+    }
+    return files;
   }
 
   @Override

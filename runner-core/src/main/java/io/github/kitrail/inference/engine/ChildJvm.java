@@ -2,6 +2,7 @@ package io.github.kitrail.inference.engine;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.inference.process.PassedOn;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -13,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * How a worker's JVM is started: our own Java, few classes, little heap, an empty folder as working
@@ -21,26 +21,6 @@ import java.util.TreeMap;
  */
 record ChildJvm(
     Path java, String mainClass, List<Path> classPath, Map<String, String> environment) {
-
-  /**
-   * What programs need to work at all. Not LLAMA_ARG_* (llama.cpp takes them as options) or
-   * JAVA_TOOL_OPTIONS: a result must not depend on them.
-   */
-  private static final Set<String> PASSED_ON =
-      Set.of(
-          "PATH",
-          "LANG",
-          "LC_ALL",
-          "LC_CTYPE",
-          "LD_LIBRARY_PATH",
-          "DYLD_LIBRARY_PATH",
-          "OMP_NUM_THREADS",
-          "SYSTEMROOT",
-          "SYSTEMDRIVE",
-          "WINDIR",
-          "COMSPEC",
-          "NUMBER_OF_PROCESSORS",
-          "PROCESSOR_ARCHITECTURE");
 
   private static final List<String> OPTIONS =
       List.of(
@@ -91,13 +71,12 @@ record ChildJvm(
     return builder;
   }
 
-  /** Leaves a process only what it needs of the environment. */
+  /**
+   * Leaves a process only what it needs of the environment. Not LLAMA_ARG_* (llama.cpp takes them
+   * as options) or JAVA_TOOL_OPTIONS: a result must not depend on them.
+   */
   void clean(ProcessBuilder builder) {
-    Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    own.putAll(environment);
-    own.keySet().retainAll(PASSED_ON);
-    builder.environment().clear();
-    builder.environment().putAll(own);
+    PassedOn.only(builder, environment, PassedOn.NEEDED);
   }
 
   private static Path ownJava() {

@@ -131,11 +131,12 @@ final class GgufSearch {
 
   private KitrailException otherFormat(String name) {
     return error(
-        "Only GGUF files can be smoke-tested, and the "
+        "Only GGUF files can be asked something, and the "
             + kind
             + " ("
             + name
-            + ") is none. Leave `test:` out of kitrail.yaml, or package a GGUF conversion.");
+            + ") is none. `structure: true` and `exec` test other models; or package a GGUF"
+            + " conversion.");
   }
 
   private static KitrailException error(String sentence) {

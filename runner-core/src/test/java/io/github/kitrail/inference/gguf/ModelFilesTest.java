@@ -99,7 +99,7 @@ class ModelFilesTest {
   @Test
   void saysWhatToDoWithOtherFormats() throws Exception {
     Files.writeString(folder.resolve("model.safetensors"), "x");
-    assertRefused(folder, "Only GGUF", "model.safetensors", "Leave `test:` out of kitrail.yaml");
+    assertRefused(folder, "Only GGUF", "model.safetensors", "`structure: true` and `exec`");
     assertRefused(folder.resolve("model.safetensors"), "Only GGUF");
     Files.delete(folder.resolve("model.safetensors"));
     assertRefused(folder, "the folder is empty");

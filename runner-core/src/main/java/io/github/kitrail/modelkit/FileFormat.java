@@ -1,4 +1,4 @@
-package io.github.kitrail.policy;
+package io.github.kitrail.modelkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -123,7 +123,7 @@ public final class FileFormat {
   }
 
   /** All names that {@link #of} gives but the empty one, sorted. */
-  static List<String> names() {
+  public static List<String> names() {
     Set<String> names = new TreeSet<>(BY_ENDING.values());
     MARKS.forEach(mark -> names.add(mark.format()));
     names.add(PICKLE);
