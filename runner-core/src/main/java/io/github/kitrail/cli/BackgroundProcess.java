@@ -23,6 +23,9 @@ final class BackgroundProcess {
   private static final String ERROR = "kitrail: ";
   private static final long LOOK_MILLIS = 20;
 
+  /** Statuses above it tell the signal that ended a process, such as that of {@code dev stop}. */
+  private static final int BY_SIGNAL = 128;
+
   private final List<String> arguments;
 
   /**
@@ -84,8 +87,11 @@ final class BackgroundProcess {
     command.add(info.command().orElse(Path.of(home, "bin", "java").toString()));
     List<String> all = Arrays.asList(info.arguments().orElse(new String[0]));
     int jar = all.indexOf("-jar");
+    int main = all.indexOf(Main.class.getName());
     if (jar >= 0) {
       command.addAll(all.subList(0, jar + 2));
+    } else if (main >= 0) {
+      command.addAll(all.subList(0, main + 1));
     } else {
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
@@ -99,7 +105,7 @@ final class BackgroundProcess {
         Arrays.stream(ErrorCode.values())
             .filter(it -> it.exitStatus() == status)
             .findFirst()
-            .orElse(ErrorCode.UNEXPECTED);
+            .orElse(status > BY_SIGNAL ? ErrorCode.CANCELLED : ErrorCode.UNEXPECTED);
     String said;
     try {
       said =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,9 +57,7 @@ record DevFiles(Path folder) {
   void create() throws KitrailException {
     try {
       Files.createDirectories(folder.getParent());
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectory(folder, owner("rwx------"));
-      }
+      Files.createDirectories(folder, owner("rwx------"));
     } catch (IOException e) {
       throw failure("make", folder, e);
     }
@@ -144,14 +143,27 @@ record DevFiles(Path folder) {
     }
   }
 
-  /** An empty log of a server that begins. */
+  /**
+   * An empty log of a server that begins. The file stays the same one: of two that begin at once,
+   * both write to it.
+   */
   Path newLog() throws KitrailException {
     create();
     try {
-      Files.deleteIfExists(log());
       return Files.createFile(log(), owner("rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      return emptied(log());
     } catch (IOException e) {
       throw failure("write", log(), e);
+    }
+  }
+
+  private static Path emptied(Path log) throws KitrailException {
+    try {
+      return Files.write(
+          log, new byte[0], StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException e) {
+      throw failure("write", log, e);
     }
   }
 

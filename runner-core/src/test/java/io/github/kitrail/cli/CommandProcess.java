@@ -44,11 +44,13 @@ public final class CommandProcess {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     line.addAll(List.of("-XX:+UseSerialGC", "-Xmx192m"));
     line.addAll(flags);
-    line.addAll(List.of("-cp", classPath, main.getName()));
+    line.add(main.getName());
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
     builder.environment().put("KITOPS_HOME", home.toString());
+    // Not on the command line: of a long one Linux does not tell a process its own arguments.
+    builder.environment().put("CLASSPATH", classPath);
     builder.environment().putAll(variables);
     return builder.start();
   }
