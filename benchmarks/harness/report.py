@@ -14,11 +14,11 @@ def summary(row, registry, costs, failed):
         if name != first and first is not None:
             pairs = list(zip(costs[first], runs))
             against[name] = {
-                "wall": _spread([a.wall / b.wall for a, b in pairs]),
-                "cpu": _spread([a.cpu / b.cpu for a, b in pairs]),
-                "written": _spread([a.written / b.written for a, b in pairs if b.written]),
-                "wallDifference": _spread([a.wall - b.wall for a, b in pairs]),
-                "cpuDifference": _spread([a.cpu - b.cpu for a, b in pairs]),
+                "wall": spread([a.wall / b.wall for a, b in pairs]),
+                "cpu": spread([a.cpu / b.cpu for a, b in pairs]),
+                "written": spread([a.written / b.written for a, b in pairs if b.written]),
+                "wallDifference": spread([a.wall - b.wall for a, b in pairs]),
+                "cpuDifference": spread([a.cpu - b.cpu for a, b in pairs]),
             }
     return {
         "row": row.name,
@@ -31,7 +31,7 @@ def summary(row, registry, costs, failed):
     }
 
 
-def _spread(values):
+def spread(values):
     return {"median": median(values), "min": min(values), "max": max(values)} if values else None
 
 
@@ -53,11 +53,11 @@ def markdown(result):
             "| --- | --- | --- | --- | --- | --- |",
         ]
         for name, a in result["against"].items():
-            cells = [_cell(a[key]) for key in ("wall", "cpu", "written", "wallDifference", "cpuDifference")]
+            cells = [cell(a[key]) for key in ("wall", "cpu", "written", "wallDifference", "cpuDifference")]
             lines.append(f"| {name} | {' | '.join(cells)} |")
     lines += [f"\nLeft out: {reason}" for reason in result["failed"].values()]
     return "\n".join(lines) + "\n"
 
 
-def _cell(spread):
+def cell(spread):
     return "-" if spread is None else f"{spread['median']:.2f} ({spread['min']:.2f}–{spread['max']:.2f})"

@@ -17,21 +17,33 @@ def cache_home():
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kitrail"
 
 
+def peers():
+    """Where tools/peers installs."""
+    return Path(os.environ.get("KITRAIL_PEERS_DIR") or cache_home() / "peers")
+
+
+def kitrail():
+    return os.environ.get("KITRAIL") or str(TREE / "kitrail")
+
+
+def located(name):
+    """The path of a program on PATH or among the peers; None when there is none."""
+    return shutil.which(name, path=os.environ.get("PATH", "") + os.pathsep + str(peers() / "bin"))
+
+
 def find(registries, strict, note):
     """Paths by name. What is needed and missing fails; a missing peer is told by name."""
-    peers = Path(os.environ.get("KITRAIL_PEERS_DIR") or cache_home() / "peers") / "bin"
-    path = os.environ.get("PATH", "") + os.pathsep + str(peers)
-    tools = {name: shutil.which(name, path=path) for name in (*NEEDED, *PEERS, *registries)}
+    tools = {name: located(name) for name in (*NEEDED, *PEERS, *registries)}
     for name in (*NEEDED, *(["oras"] if strict else [])):
         if not tools[name]:
             raise Failed(f"The measurement needs {name}, which is not on PATH. Install it; tools/peers has oras.")
     for name in registries:
         if not tools[name]:
-            raise Failed(f"There is no {name} on PATH or in {peers}. Run tools/peers {name}, or choose another with --registry.")
+            raise Failed(f"There is no {name} on PATH or in {peers() / 'bin'}. Run tools/peers {name}, or choose another with --registry.")
     for name in PEERS:
         if not tools[name]:
             note(f"left out: {name} is not on PATH")
-    tools["kitrail"] = os.environ.get("KITRAIL") or str(TREE / "kitrail")
+    tools["kitrail"] = kitrail()
     return {name: program for name, program in tools.items() if program}
 
 

@@ -131,9 +131,10 @@ public final class DevStart {
       EngineOptions standard = EngineOptions.standard();
       EngineOptions options =
           new EngineOptions(request.contextSize(), standard.loadTimeout(), LONGEST_SILENCE);
-      context.listener().note("loading the model into " + engine.version());
-      try (ModelSession session = ModelSession.open(() -> engine.start(weights, options))) {
-        return listen(request, model.served(engine.version()), session, context, files, ready);
+      context.listener().note("loading the model into " + engine.name());
+      try (DevFacts facts = DevFacts.of(model, engine);
+          ModelSession session = ModelSession.open(() -> engine.start(weights, options))) {
+        return listen(request, facts.get(), session, context, files, ready);
       } catch (EngineException e) {
         throw new KitrailException(ErrorCode.BAD_INPUT, e.getMessage(), e);
       }
