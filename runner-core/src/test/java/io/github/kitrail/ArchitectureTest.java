@@ -47,10 +47,13 @@ class ArchitectureTest {
           .definedBy("io.github.kitrail.github..")
           .layer("yaml")
           .definedBy("io.github.kitrail.yaml..")
+          .layer("markdown")
+          .definedBy("io.github.kitrail.markdown..")
           .layer("errors")
           .definedBy("io.github.kitrail")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("pipeline", "operations", "environment", "github", "errors")
+          .mayOnlyAccessLayers(
+              "pipeline", "operations", "environment", "github", "markdown", "errors")
           .whereLayer("pipeline")
           .mayOnlyAccessLayers("operations", "yaml", "errors")
           .whereLayer("operations")
@@ -65,6 +68,7 @@ class ArchitectureTest {
               "modelkit",
               "environment",
               "yaml",
+              "markdown",
               "errors")
           .whereLayer("dev")
           .mayOnlyAccessLayers("inference", "content", "modelkit", "yaml", "errors")

@@ -1,5 +1,6 @@
 package io.github.kitrail.cli;
 
+import io.github.kitrail.markdown.Markdown;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.LayerSummary;
 import io.github.kitrail.operations.ListAttestations;

@@ -37,7 +37,8 @@ final class ActionInputs {
           own(
               USERNAME,
               null,
-              "Who logs in to the registries that the other inputs name; without it the password is an identity token."),
+              "Who logs in to the registries that the other inputs name; without it the password is"
+                  + " an identity token."),
           own(
               PASSWORD,
               null,
@@ -45,11 +46,13 @@ final class ActionInputs {
           own(
               DOCKER_CONFIG,
               null,
-              "More registries: the text of a Docker config.json, or its path below the workspace."),
+              "More registries: the text of a Docker config.json, or its path below the"
+                  + " workspace."),
           own(
               TOKEN,
               "${{ github.token }}",
-              "For GitHub's own container registry, when nothing else has a login for it; and for GitHub's API, when an input asks for that."),
+              "For GitHub's own container registry, when nothing else has a login for it; and for"
+                  + " GitHub's API, when an input asks for that."),
           own(PASSPHRASE, null, "The passphrase of the private key."),
           own(SUMMARY, "true", "Whether the job summary tells what was done: true or false."));
 
@@ -57,7 +60,8 @@ final class ActionInputs {
       own(
           BUNDLE,
           null,
-          "A new folder that gets all signatures and attestations, as an OCI layout to keep or to carry on.");
+          "A new folder that gets all signatures and attestations, as an OCI layout to keep or to"
+              + " carry on.");
 
   private ActionInputs() {}
 
@@ -70,7 +74,9 @@ final class ActionInputs {
     Object command = Objects.requireNonNull(Commands.all().get(action.command())).apply(terminal);
     CommandSpec spec = new CommandLine(command).getCommandSpec();
     List<ActionInput> inputs = new ArrayList<>();
-    spec.positionalParameters().forEach(it -> inputs.add(parameter(it)));
+    // One that may be missing before a command below this one only; an action names none.
+    boolean needed = !spec.subcommands().isEmpty();
+    spec.positionalParameters().forEach(it -> inputs.add(parameter(it, needed)));
     spec.options().stream()
         .filter(it -> !GlobalOptions.isOne(it))
         .forEach(it -> inputs.add(option(it)));
@@ -88,7 +94,7 @@ final class ActionInputs {
   }
 
   /** {@code DIR|REF} is one or the other. */
-  private static ActionInput parameter(PositionalParamSpec parameter) {
+  private static ActionInput parameter(PositionalParamSpec parameter, boolean needed) {
     String label = parameter.paramLabel();
     String name =
         switch (label) {
@@ -100,7 +106,7 @@ final class ActionInputs {
         name,
         ActionInput.Kind.PARAMETER,
         null,
-        parameter.arity().min() > 0,
+        needed || parameter.arity().min() > 0,
         null,
         description(parameter));
   }

@@ -10,6 +10,7 @@ import io.github.kitrail.github.CommitReport;
 import io.github.kitrail.github.Deployment;
 import io.github.kitrail.github.DeploymentReport;
 import io.github.kitrail.github.PullRequestComments;
+import io.github.kitrail.markdown.Markdown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

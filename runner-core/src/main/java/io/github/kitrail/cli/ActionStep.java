@@ -6,6 +6,7 @@ import io.github.kitrail.Remark;
 import io.github.kitrail.environment.Annotation;
 import io.github.kitrail.environment.Environment;
 import io.github.kitrail.environment.LogGroup;
+import io.github.kitrail.markdown.Markdown;
 import io.github.kitrail.operations.Gate;
 import io.github.kitrail.operations.Test;
 import io.github.kitrail.pipeline.RunReport;

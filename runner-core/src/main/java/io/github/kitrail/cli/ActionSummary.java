@@ -1,5 +1,6 @@
 package io.github.kitrail.cli;
 
+import io.github.kitrail.markdown.Markdown;
 import io.github.kitrail.operations.Attest;
 import io.github.kitrail.operations.CopyModelKit;
 import io.github.kitrail.operations.Gate;
@@ -7,7 +8,7 @@ import io.github.kitrail.operations.LayerSummary;
 import io.github.kitrail.operations.Publish;
 import io.github.kitrail.operations.Render;
 import io.github.kitrail.operations.ShowChain;
-import io.github.kitrail.operations.Test;
+import io.github.kitrail.operations.TestPage;
 import io.github.kitrail.operations.Unpack;
 import io.github.kitrail.operations.Verify;
 import io.github.kitrail.pipeline.RunReport;
@@ -71,7 +72,7 @@ final class ActionSummary {
     } else if (result.result() instanceof ShowChain.Result chain) {
       chain(chain);
     } else if (result.tests() != null) {
-      tests(result.tests());
+      TestPage.append(page, result.tests());
     }
     rendered(result.deployed());
   }
@@ -80,11 +81,14 @@ final class ActionSummary {
     page.table(
         List.of("Stage", "", "Time"),
         report.stages().stream()
-            .map(it -> List.of(Markdown.text(it.name()), mark(it.status()), time(it.seconds())))
+            .map(
+                it ->
+                    List.of(
+                        Markdown.text(it.name()), Markdown.mark(it.status()), time(it.seconds())))
             .toList());
     layers(report.layers());
     if (report.tests() != null) {
-      tests(report.tests());
+      TestPage.append(page, report.tests());
     }
     List<List<String>> evidence = new ArrayList<>();
     report.signatures().forEach(it -> evidence.add(row("signature", it.digest())));
@@ -118,24 +122,6 @@ final class ActionSummary {
             .toList());
   }
 
-  private void tests(Test.Summary tests) {
-    page.paragraph(
-        "**"
-            + tests.passed()
-            + " smoke tests passed, "
-            + tests.failed()
-            + " failed** with "
-            + Markdown.text(tests.engine()));
-    page.table(
-        List.of("Test", "", "Time"),
-        tests.cases().stream()
-            .map(it -> List.of(Markdown.text(it.name()), mark(it.status()), time(it.seconds())))
-            .toList());
-    if (!tests.failures().isEmpty()) {
-      page.details("What was expected and answered", String.join("\n", tests.failures()));
-    }
-  }
-
   private void gate(Gate.Result gate) {
     page.paragraph(
         "**"
@@ -154,7 +140,7 @@ final class ActionSummary {
                 it ->
                     List.of(
                         Markdown.text(it.rule()),
-                        mark(it.passed() ? "passed" : "failed"),
+                        Markdown.mark(it.passed() ? "passed" : "failed"),
                         Markdown.text(it.explanation())))
             .toList());
   }
@@ -209,14 +195,6 @@ final class ActionSummary {
                         Markdown.code(it.path()),
                         Markdown.text(it.note() == null ? "" : it.note())))
             .toList());
-  }
-
-  private static String mark(String status) {
-    return switch (status) {
-      case "passed" -> "✅ passed";
-      case "skipped" -> "➖ skipped";
-      default -> "❌ " + Markdown.text(status);
-    };
   }
 
   private static String time(double seconds) {

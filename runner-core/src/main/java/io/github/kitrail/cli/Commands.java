@@ -25,7 +25,7 @@ final class Commands {
     commands.put("chain", ChainCommand::new);
     commands.put("tag", TagCommand::new);
     commands.put("remove", RemoveCommand::new);
-    commands.put("test", TestCommand::new);
+    commands.put("test", TestCommands::spec);
     commands.put("generate-key", GenerateKeyCommand::new);
     commands.put("sign", SignCommand::new);
     commands.put("verify", VerifyCommand::new);

@@ -1,5 +1,6 @@
 package io.github.kitrail.cli;
 
+import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.pipeline.Run;
@@ -8,13 +9,15 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
     description =
-        "The whole rail: validate, test, push, sign, attest, verify, gate, tag, lay out, as kitrail.yaml says.")
+        "The whole rail: validate, test, push, sign, attest, verify, gate, tag, lay out, as"
+            + " kitrail.yaml says.")
 final class RunCommand extends KitrailCommand<RunReport> {
   @Parameters(
       arity = "0..1",
@@ -43,21 +46,27 @@ final class RunCommand extends KitrailCommand<RunReport> {
   @Option(
       names = "--keyless",
       description =
-          "Signs keylessly, with the identity token in SIGSTORE_ID_TOKEN or of the GitHub job; by default"
-              + " as kitrail.yaml says.")
+          "Signs keylessly, with the identity token in SIGSTORE_ID_TOKEN or of the GitHub job; by"
+              + " default as kitrail.yaml says.")
   boolean keyless;
 
+  @Mixin private final TestOptions reports = new TestOptions();
+
   @Option(
-      names = "--junit",
+      names = "--tested",
       paramLabel = "FILE",
-      description = "Writes the smoke tests' results as JUnit XML.")
-  @Nullable Path junit;
+      description =
+          "Runs no smoke tests, and takes the results that kitrail test or kitrail test merge wrote"
+              + " with --report, when they are about this model and these tests.")
+  @Nullable Path tested;
+
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
 
   @Option(
       names = "--dry-run",
       description =
-          "Validates, tests and packs into the local store, and ends there: no key is needed, nothing leaves this"
-              + " machine, no tag moves.")
+          "Validates, tests and packs into the local store, and ends there: no key is needed,"
+              + " nothing leaves this machine, no tag moves.")
   boolean dryRun;
 
   RunCommand(Terminal terminal) {
@@ -65,10 +74,11 @@ final class RunCommand extends KitrailCommand<RunReport> {
   }
 
   @Override
-  RunReport execute(Context context) {
+  RunReport execute(Context context) throws KitrailException {
     KeylessFiles files = keyless ? new KeylessFiles(null, null, null) : null;
+    Run.Testing testing = new Run.Testing(reports.files(), tested, baseline.baseline(null));
     return Run.run(
-        new Run.Request(directory, kitfile, reference, key, files, junit, dryRun), context);
+        new Run.Request(directory, kitfile, reference, key, files, testing, dryRun), context);
   }
 
   @Override

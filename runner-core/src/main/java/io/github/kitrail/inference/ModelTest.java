@@ -7,6 +7,7 @@ import io.github.kitrail.inference.command.CommandTest;
 import io.github.kitrail.inference.engine.Engine;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import io.github.kitrail.inference.report.CaseResult;
+import io.github.kitrail.inference.report.Shard;
 import io.github.kitrail.inference.report.SmokeReport;
 import io.github.kitrail.inference.structure.StructuralChecks;
 import io.github.kitrail.modelkit.Digest;
@@ -15,15 +16,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs all of a spec: the structure of the model's files, commands, and what the model answers. An
+ * Runs all of a spec: the structure of the model's files, what the model answers, and commands. An
  * engine takes part only when it is asked something.
  */
 public final class ModelTest {
   private static final String COMMANDS = "commands";
 
   private final TestedModel model;
+  private final SmokeSpec whole;
   private final SmokeSpec spec;
   private final Path directory;
   private final Map<String, String> environment;
@@ -33,12 +36,14 @@ public final class ModelTest {
 
   private ModelTest(
       TestedModel model,
-      SmokeSpec spec,
+      SmokeSpec whole,
+      @Nullable Shard shard,
       Path directory,
       Map<String, String> environment,
       SmokeListener listener) {
     this.model = model;
-    this.spec = spec;
+    this.whole = whole;
+    spec = shard == null ? whole : whole.only(shard);
     this.directory = directory;
     this.environment = environment;
     this.listener = listener;
@@ -47,6 +52,7 @@ public final class ModelTest {
   /**
    * Runs it.
    *
+   * @param shard the part of its tests that is run; null for all
    * @param directory that commands run in
    * @param environment of our own process, of which commands get little
    * @throws KitrailException CANCELLED, or BAD_INPUT when a file cannot be read or changes while it
@@ -55,31 +61,59 @@ public final class ModelTest {
   public static SmokeReport run(
       TestedModel model,
       SmokeSpec spec,
+      @Nullable Shard shard,
       Engine engine,
       Path directory,
       Map<String, String> environment,
       SmokeListener listener)
       throws KitrailException {
-    if (!spec.structure() && spec.commands().isEmpty()) {
-      return SmokeTest.run(model.files(spec.model()), spec, engine, listener);
-    }
-    return new ModelTest(model, spec, directory, environment, listener).run(engine);
+    return new ModelTest(model, spec, shard, directory, environment, listener).run(engine);
   }
 
-  private SmokeReport run(Engine engine) throws KitrailException {
-    long start = System.nanoTime();
-    // Both say no to what is none of theirs, and that should not take long to hear.
-    ModelFiles weights = spec.cases().isEmpty() ? null : spec.of(model.files(spec.model()));
+  /**
+   * Every file that a test of this takes part in, absolute, as it is now.
+   *
+   * @throws KitrailException CANCELLED, or BAD_INPUT when one cannot be read
+   */
+  public static Map<Path, Digest> files(TestedModel model, SmokeSpec spec) throws KitrailException {
+    ModelFiles weights = weights(model, spec);
+    List<Path> all = new ArrayList<>(rest(model, spec, weights));
+    if (weights != null) {
+      all.addAll(0, weights.all());
+    }
+    return TestedFiles.of(all, spec.files()).digests();
+  }
+
+  /** What the engine loads; null when it is not asked anything. */
+  private static @Nullable ModelFiles weights(TestedModel model, SmokeSpec spec)
+      throws KitrailException {
+    return spec.cases().isEmpty() ? null : spec.of(model.files(spec.model()));
+  }
+
+  /** What else is looked at. */
+  private static List<Path> rest(TestedModel model, SmokeSpec spec, @Nullable ModelFiles weights)
+      throws KitrailException {
+    if (!spec.structure() && spec.commands().isEmpty()) {
+      return List.of();
+    }
     List<Path> rest = new ArrayList<>(model.all().values());
     if (weights != null) {
       rest.removeAll(weights.all()); // which are looked at when they are loaded
     }
-    TestedFiles files = TestedFiles.of(rest, spec.files());
+    return rest;
+  }
+
+  private SmokeReport run(Engine engine) throws KitrailException {
+    long start = System.nanoTime();
+    // Both say no to what is none of theirs, and that should not take long to hear. What a shard
+    // has for the others decides as well: the results of all are about the same files.
+    ModelFiles weights = weights(model, whole);
+    TestedFiles files =
+        TestedFiles.of(rest(model, whole, weights), weights == null ? spec.files() : Map.of());
     List<CaseResult> structure = spec.structure() ? StructuralChecks.run(model.all()) : List.of();
     count =
         structure.size() + spec.commands().size() + (weights == null ? 0 : 1 + spec.cases().size());
     structure.forEach(this::finished);
-    commands();
     Map<Path, Digest> digests = new LinkedHashMap<>();
     String engineName = spec.structure() ? StructuralChecks.ENGINE : COMMANDS;
     String description = spec.structure() ? StructuralChecks.description(structure) : named();
@@ -89,6 +123,7 @@ public final class ModelTest {
       engineName = asked.engine();
       description = asked.model();
     }
+    commands();
     files.requireUnchanged();
     digests.putAll(files.digests());
     return new SmokeReport(

@@ -4,10 +4,12 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.inference.command.CommandCheck;
 import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.inference.gguf.ModelFiles;
+import io.github.kitrail.inference.report.Shard;
 import io.github.kitrail.inference.spec.SpecFiles;
 import io.github.kitrail.modelkit.Digest;
 import io.github.kitrail.yaml.YamlDocument;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,32 @@ public record SmokeSpec(
     commands = List.copyOf(commands);
     cases = List.copyOf(cases);
     files = Map.copyOf(files);
+  }
+
+  /** The same with the tests of one shard only; commands are dealt out after the cases. */
+  SmokeSpec only(Shard shard) {
+    return new SmokeSpec(
+        engine,
+        model,
+        adapters,
+        options,
+        structure,
+        shard.of(commands, cases.size()),
+        shard.of(cases, 0),
+        files);
+  }
+
+  /** How many tests it lists. */
+  public int tests() {
+    return cases.size() + commands.size();
+  }
+
+  /** The line of each test, by its name. */
+  public Map<String, Integer> lines() {
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    cases.forEach(it -> lines.put(it.name(), it.line()));
+    commands.forEach(it -> lines.put(it.name(), it.line()));
+    return lines;
   }
 
   /**

@@ -31,6 +31,7 @@ final class TestedFiles {
 
   /**
    * @param read what was read already, with the digests of what was read
+   * @throws KitrailException BAD_INPUT when one cannot be read or has changed, CANCELLED
    */
   static TestedFiles of(List<Path> files, Map<Path, Digest> read) throws KitrailException {
     TestedFiles tested = new TestedFiles();
@@ -59,6 +60,7 @@ final class TestedFiles {
     }
   }
 
+  /** In the order in which they were given. */
   Map<Path, Digest> digests() {
     return digests;
   }

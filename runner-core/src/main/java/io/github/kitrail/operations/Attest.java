@@ -7,14 +7,10 @@ import io.github.kitrail.evidence.Statement;
 import io.github.kitrail.evidence.predicate.Predicate;
 import io.github.kitrail.evidence.predicate.PredicateFile;
 import io.github.kitrail.evidence.predicate.PredicateType;
-import io.github.kitrail.evidence.predicate.ResourceDescriptor;
-import io.github.kitrail.evidence.predicate.TestResult;
 import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Assets;
-import io.github.kitrail.modelkit.Digest;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,15 +78,16 @@ public final class Attest {
         ErrorCode.BAD_INPUT,
         "A predicate of type "
             + PredicateType.display(type)
-            + " is not made here: give it with --predicate FILE. Without a file, only ml-bom and model-signing are made.");
+            + " is not made here: give it with --predicate FILE. Without a file, only ml-bom and"
+            + " model-signing are made.");
   }
 
   private static Result modelSignature(Request request, Context context) throws KitrailException {
     if (request.predicate() != null || request.asset() != null) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
-          "--type model-signing says which files the whole ModelKit unpacks to, and that is computed"
-              + " here: leave --predicate and --asset out.");
+          "--type model-signing says which files the whole ModelKit unpacks to, and that is"
+              + " computed here: leave --predicate and --asset out.");
     }
     ModelKit modelKit =
         ModelKit.read(context.locations().open(request.reference()), context.retry());
@@ -115,22 +112,7 @@ public final class Attest {
   /** What came out of the smoke tests. */
   public static Result testResult(
       String reference, Test.Result tests, KeyChoice key, Context context) throws KitrailException {
-    return attach(reference, testResult(tests), key, context);
-  }
-
-  static Predicate testResult(Test.Result tests) throws KitrailException {
-    Digest spec = Digest.parse(tests.specDigest());
-    TestResult predicate =
-        new TestResult(
-            tests.tests().failed() == 0 ? TestResult.Result.PASSED : TestResult.Result.FAILED,
-            List.of(
-                ResourceDescriptor.ofName(tests.spec(), "sha256", spec.hex()),
-                new ResourceDescriptor(null, tests.tests().engine(), Map.of())),
-            null,
-            named(tests, true),
-            List.of(),
-            named(tests, false));
-    return predicate.toPredicate();
+    return attach(reference, TestPredicate.of(tests), key, context);
   }
 
   /**
@@ -153,13 +135,6 @@ public final class Attest {
             .predicate(
                 modelKit.kitfile(), modelKit.manifest(), context.clock().instant(), key.signedAs());
     return attach(modelKit, predicate, key, context);
-  }
-
-  private static List<String> named(Test.Result tests, boolean passed) {
-    return tests.tests().cases().stream()
-        .filter(it -> it.status().equals("passed") == passed)
-        .map(Test.Case::name)
-        .toList();
   }
 
   private static Result attach(

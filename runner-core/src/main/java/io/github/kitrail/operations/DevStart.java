@@ -125,7 +125,7 @@ public final class DevStart {
       Request request, Context context, DevFiles files, Consumer<Result> ready)
       throws KitrailException {
     String name = request.engine() == null ? Engines.names().get(0) : request.engine();
-    Engine engine = engine(name, context);
+    Engine engine = ChosenEngine.named(name, context);
     try (DevModel model = DevModel.open(request, files.folder(), context)) {
       ModelFiles weights = model.files();
       EngineOptions standard = EngineOptions.standard();
@@ -139,20 +139,6 @@ public final class DevStart {
         throw new KitrailException(ErrorCode.BAD_INPUT, e.getMessage(), e);
       }
     }
-  }
-
-  /**
-   * The engine of this name.
-   *
-   * @throws KitrailException BAD_INPUT when there is none
-   */
-  static Engine engine(String name, Context context) throws KitrailException {
-    if (!Engines.names().contains(name)) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "There is no engine " + name + "; known are " + String.join(", ", Engines.names()) + ".");
-    }
-    return Engines.named(name, context.env());
   }
 
   private static Result listen(

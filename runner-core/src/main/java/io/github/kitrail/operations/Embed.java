@@ -89,7 +89,7 @@ public record Embed(
     }
     if (type.equals(PredicateType.TEST_RESULT) && tests != null) {
       Test.Result told = tests;
-      return (kitfile, manifest) -> List.of(Attest.testResult(told));
+      return (kitfile, manifest) -> List.of(TestPredicate.of(told));
     }
     throw new KitrailException(
         ErrorCode.BAD_INPUT,

@@ -41,6 +41,15 @@ public record Expected(
    *     and a file that is no policy; when it is required also why the place could not be read
    */
   List<String> check(ModelKit modelKit, Context context) throws KitrailException {
+    return check(modelKit, false, context);
+  }
+
+  /**
+   * The same for a command that looks at other evidence, too.
+   *
+   * @param keyUsed whether the key verifies something else as well
+   */
+  List<String> check(ModelKit modelKit, boolean keyUsed, Context context) throws KitrailException {
     Set<String> wanted = new LinkedHashSet<>(ExpectedEvidence.of(modelKit.manifest()));
     for (String word : types) {
       wanted.add(ExpectedEvidence.parse(word));
@@ -52,14 +61,14 @@ public record Expected(
       wanted.add(PredicateType.SIGNATURE);
     }
     Optional<String> missing =
-        wanted.isEmpty() ? unused(modelKit) : missing(modelKit, wanted, context);
+        wanted.isEmpty() ? unused(modelKit, keyUsed) : missing(modelKit, wanted, context);
     missing.ifPresent(context.listener()::warned);
     return missing.stream().toList();
   }
 
   /** A key that nothing is verified with must not look as if something had been. */
-  private Optional<String> unused(ModelKit modelKit) {
-    return key == null
+  private Optional<String> unused(ModelKit modelKit, boolean keyUsed) {
+    return key == null || keyUsed
         ? Optional.empty()
         : Optional.of(
             "Nothing says which evidence "

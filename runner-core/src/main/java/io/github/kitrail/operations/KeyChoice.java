@@ -143,10 +143,11 @@ public final class KeyChoice {
     if (context.environment().isCi() || context.locations().open(target).remote()) {
       throw new KitrailException(
           ErrorCode.BAD_CREDENTIAL,
-          "No signing key is configured, and a development key is made neither in CI nor for a registry ("
+          "No signing key is configured, and a development key is made neither in CI nor for a"
+              + " registry ("
               + target
-              + "). Set `sign: {key: env:COSIGN_KEY}` or `sign: keyless` in kitrail.yaml, or give --key FILE or"
-              + " --keyless.");
+              + "). Set `sign: {key: env:COSIGN_KEY}` or `sign: keyless` in kitrail.yaml, or give"
+              + " --key FILE or --keyless.");
     }
     SigningKey key = DevelopmentKey.in(context.home().resolve(DEVELOPMENT_KEY), new SecureRandom());
     Path pub = publicHalf(key.verificationKey(), context.home().resolve(DEVELOPMENT_PUBLIC_KEY));
@@ -192,9 +193,9 @@ public final class KeyChoice {
   public static KitrailException legacyTagNeedsKey() {
     return new KitrailException(
         ErrorCode.BAD_INPUT,
-        "--legacy-tag is for signatures with a key, and this one is keyless: what cosign 2 keeps under"
-            + " its tags then needs an entry in a log of the older kind, which is not made here. Give"
-            + " --key, or leave --legacy-tag out: cosign 2 reads what is written with"
+        "--legacy-tag is for signatures with a key, and this one is keyless: what cosign 2 keeps"
+            + " under its tags then needs an entry in a log of the older kind, which is not made"
+            + " here. Give --key, or leave --legacy-tag out: cosign 2 reads what is written with"
             + " --new-bundle-format.");
   }
 
@@ -215,6 +216,11 @@ public final class KeyChoice {
   /** Whose evidence counts. */
   TrustedSigners trusted() {
     return trust.signers();
+  }
+
+  /** The same for evidence that was there before; null for who is only known by what they sign. */
+  public @Nullable KeyChoice forEarlierEvidence() {
+    return signer == null || signer instanceof KeySigner ? this : null;
   }
 
   /** Counts their evidence. */

@@ -79,6 +79,11 @@ final class SpecFilesOfModelKit implements SpecFiles, AutoCloseable {
     return folder;
   }
 
+  /** The folders that layers were unpacked into, absolute. */
+  List<Path> folders() {
+    return folders.stream().map(TemporaryFolder::path).toList();
+  }
+
   @Override
   public void close() {
     folders.forEach(TemporaryFolder::close);

@@ -5,26 +5,13 @@ import io.github.kitrail.KitrailException;
 import io.github.kitrail.Remark;
 import io.github.kitrail.chain.Chain;
 import io.github.kitrail.content.ModelKit;
-import io.github.kitrail.inference.ModelTest;
-import io.github.kitrail.inference.SmokeListener;
-import io.github.kitrail.inference.SmokeSpec;
-import io.github.kitrail.inference.report.CaseResult;
-import io.github.kitrail.inference.report.JUnitReport;
-import io.github.kitrail.inference.report.JsonReport;
-import io.github.kitrail.inference.report.SmokeReport;
-import io.github.kitrail.inference.report.TextReport;
+import io.github.kitrail.inference.report.Machine;
 import io.github.kitrail.inference.spec.SpecFiles;
-import io.github.kitrail.modelkit.Digest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Smoke-tests the model of a folder or of a ModelKit. */
@@ -37,37 +24,60 @@ public final class Test {
   /**
    * @param target a folder with a Kitfile, or a reference
    * @param spec null for the folder's own
-   * @param engine what runs the model; null for the one of the spec
-   * @param junit where JUnit XML is written; null for nowhere
-   * @param report where the JSON report is written; null for nowhere
    * @param expected what evidence a ModelKit should have; a folder has none
    */
-  public record Request(
-      String target,
-      @Nullable Path spec,
+  public record Request(String target, @Nullable Path spec, Options options, Expected expected) {}
+
+  /**
+   * How to test.
+   *
+   * @param engine what runs the model; null for the one of the spec
+   * @param shard which part of the tests, such as {@code 2/5}; null for all
+   * @param baseline what the results are compared with; null for nothing
+   */
+  public record Options(
       @Nullable String engine,
-      @Nullable Path junit,
-      @Nullable Path report,
-      Expected expected) {}
+      @Nullable String shard,
+      ReportFiles reports,
+      @Nullable Baseline baseline) {}
 
   /**
    * One test, as a report shows it.
    *
    * @param line of the spec, where its name stands, counted from 1; null for the loading of the
-   *     model
+   *     model, and when nobody knows
    * @param failure what was expected and what was answered; null when it passed
+   * @param score 0 to 1: the weighted mean of its assertions' scores
+   * @param tokensPerSecond how fast the answer was written; null when it was too short
    */
   public record Case(
       String name,
       String status,
       double seconds,
       @Nullable Integer line,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      double score,
+      @Nullable Double tokensPerSecond) {}
+
+  /**
+   * The results beside those of an earlier version.
+   *
+   * @param name what the earlier version is called
+   * @param regressions what is worse here than is tolerated, one sentence each
+   * @param notes what a reader should know of the comparison
+   * @param speed tokens/s here by tokens/s there; null when they are not comparable
+   */
+  public record Compared(
+      String name, List<String> regressions, List<String> notes, @Nullable Double speed) {}
 
   /**
    * @param engine its name and version
    * @param tokensPerSecond how fast the answers were written; null when they were too short
-   * @param failures what was expected and what was answered, as lines
+   * @param failures what was expected and what was answered, and what is worse than it was, as
+   *     lines
+   * @param shard which part of the tests this was; null for all
+   * @param machine where it was; null when that were several, unlike ones
+   * @param baseline null when nothing was compared
    */
   public record Summary(
       String engine,
@@ -75,7 +85,20 @@ public final class Test {
       int failed,
       @Nullable Double tokensPerSecond,
       List<Case> cases,
-      List<String> failures) {}
+      List<String> failures,
+      @Nullable String shard,
+      @Nullable Machine machine,
+      @Nullable Compared baseline) {
+
+    /** Whether all passed and nothing is worse than it was. */
+    public boolean good() {
+      return failed == 0 && regressions().isEmpty();
+    }
+
+    private List<String> regressions() {
+      return baseline == null ? List.of() : baseline.regressions();
+    }
+  }
 
   /**
    * @param target what was tested
@@ -83,8 +106,9 @@ public final class Test {
    * @param spec the spec's file name
    * @param specPath the spec as it was named
    * @param specDigest {@code sha256:…} of the spec
-   * @param testedFiles the digest of each file of the folder that took part, by its path there
-   * @param warnings what was told about evidence that should be there
+   * @param testedFiles the digest of each file that took part and is the ModelKit's own, by its
+   *     path there
+   * @param warnings what was told about evidence that should be there, or could not be verified
    */
   public record Result(
       String target,
@@ -94,15 +118,23 @@ public final class Test {
       String specDigest,
       Map<String, String> testedFiles,
       List<String> warnings) {
-    private Result warning(List<String> of) {
-      return new Result(target, tests, spec, specPath, specDigest, testedFiles, of);
+    Result of(String other) {
+      return new Result(other, tests, spec, specPath, specDigest, testedFiles, warnings);
+    }
+
+    private Result warningToo(List<String> more) {
+      List<String> all = new ArrayList<>(more);
+      all.addAll(warnings);
+      return new Result(target, tests, spec, specPath, specDigest, testedFiles, all);
     }
 
     /**
-     * @throws KitrailException TESTS_FAILED with what was expected and what was answered
+     * @throws KitrailException TESTS_FAILED with what was expected and what was answered, and what
+     *     is worse than it was
      */
     public void requirePassed() throws KitrailException {
-      if (tests.failed() > 0) {
+      if (!tests.good()) {
+        int worse = tests.regressions().size();
         throw new KitrailException(
                 ErrorCode.TESTS_FAILED,
                 tests.failed()
@@ -110,6 +142,11 @@ public final class Test {
                     + (tests.passed() + tests.failed())
                     + " smoke tests failed with "
                     + tests.engine()
+                    + (worse == 0
+                        ? ""
+                        : worse == 1
+                            ? ", and 1 thing is worse than it was"
+                            : ", and " + worse + " things are worse than they were")
                     + ".\n"
                     + String.join("\n", tests.failures()))
             .with(remarks());
@@ -123,6 +160,7 @@ public final class Test {
           remarks.add(new Remark(it.failure(), specPath, it.line(), null));
         }
       }
+      tests.regressions().forEach(it -> remarks.add(new Remark(it, specPath, null, null)));
       return remarks;
     }
   }
@@ -138,34 +176,44 @@ public final class Test {
       }
       Path spec = request.spec() == null ? folder.resolve(SPEC) : request.spec();
       PreparedFolder prepared = PreparedFolder.of(context, folder, null);
-      return folder(prepared, spec, request.engine(), request.junit(), request.report(), context);
+      return folder(prepared, spec, request.options(), context);
     }
     ModelKit modelKit = ModelKit.read(context.locations().open(request.target()), context.retry());
     if (request.spec() == null) {
       throw new KitrailException(
           ErrorCode.BAD_INPUT,
           request.target()
-              + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder, there is none.)");
+              + " is no folder, so name the smoke tests with --spec FILE. (If you meant a folder,"
+              + " there is none.)");
     }
-    List<String> warnings = request.expected().check(modelKit, context);
-    Path spec = request.spec();
+    boolean compared = request.options().baseline() != null;
+    List<String> warnings = request.expected().check(modelKit, compared, context);
     Chain chain = Bases.of(modelKit, context);
     try (SpecFilesOfModelKit own = SpecFilesOfModelKit.of(modelKit, chain, context)) {
-      SpecFiles files = beside(spec).or(own);
+      SpecFile spec = SpecFile.read(request.spec(), own);
       // A command may want the datasets, too.
-      boolean everything = !parse(read(spec), spec, files).commands().isEmpty();
+      boolean everything = !spec.spec().commands().isEmpty();
       try (ModelOnDisk model = ModelOnDisk.of(modelKit, chain, null, everything, context)) {
-        return run(
-                model,
-                modelKit.pinned(),
-                null,
-                spec,
-                files,
-                request.engine(),
-                request.junit(),
-                request.report(),
-                context)
-            .warning(warnings);
+        TestedPlaces places = TestedPlaces.ofModelKit(model, own, spec);
+        return new TestRun(spec, model, places, request.options(), context)
+            .run(modelKit.pinned())
+            .warningToo(warnings);
+      }
+    }
+  }
+
+  private interface OfFolder {
+    Result with(TestRun test) throws KitrailException;
+  }
+
+  private static Result of(
+      PreparedFolder folder, Path file, Options options, Context context, OfFolder action)
+      throws KitrailException {
+    try (SpecFilesOfModelKit bases = SpecFilesOfModelKit.ofBases(folder, context)) {
+      SpecFile spec = SpecFile.read(file, SpecFiles.in(folder.directory()).or(bases));
+      try (ModelOnDisk model = ModelOnDisk.of(folder, context)) {
+        TestedPlaces places = TestedPlaces.ofFolder(folder.directory(), model, bases, spec);
+        return action.with(new TestRun(spec, model, places, options, context));
       }
     }
   }
@@ -173,129 +221,23 @@ public final class Test {
   /**
    * Tests a folder's model where it lies; the result names the digest of every file of the folder
    * that took part.
-   *
-   * @param engine what runs the model; null for the one of the spec
    */
-  public static Result folder(
-      PreparedFolder folder,
-      Path spec,
-      @Nullable String engine,
-      @Nullable Path junit,
-      @Nullable Path report,
-      Context context)
+  public static Result folder(PreparedFolder folder, Path spec, Options options, Context context)
       throws KitrailException {
-    try (ModelOnDisk model = ModelOnDisk.of(folder, context);
-        SpecFilesOfModelKit bases = SpecFilesOfModelKit.ofBases(folder, context)) {
-      return run(
-          model,
-          folder.directory().toString(),
-          folder.directory(),
-          spec,
-          filesFor(spec, folder, bases),
-          engine,
-          junit,
-          report,
-          context);
-    }
+    return of(folder, spec, options, context, test -> test.run(folder.directory().toString()));
   }
 
-  private static Result run(
-      ModelOnDisk model,
-      String target,
-      @Nullable Path folder,
-      Path specFile,
-      SpecFiles files,
-      @Nullable String engine,
-      @Nullable Path junit,
-      @Nullable Path report,
-      Context context)
+  /**
+   * Takes the results of a folder's test that was run before, on several machines perhaps.
+   *
+   * @param report the JSON report of it; whoever wrote it is believed
+   * @throws KitrailException BAD_INPUT when it is about another model or other tests
+   */
+  public static Result taken(
+      PreparedFolder folder, Path spec, Path report, Options options, Context context)
       throws KitrailException {
-    byte[] specBytes = read(specFile);
-    String specName = specFile.getFileName().toString();
-    SmokeSpec spec = parse(specBytes, specFile, files);
-    SmokeReport result =
-        ModelTest.run(
-            model,
-            spec,
-            DevStart.engine(engine == null ? spec.engine() : engine, context),
-            specFile.toAbsolutePath().resolveSibling(""),
-            context.env(),
-            listener(context.listener()));
-    if (junit != null) {
-      write(junit, out -> JUnitReport.write(result, suite(target, folder), out));
-    }
-    if (report != null) {
-      write(report, out -> JsonReport.write(result, out));
-    }
-    return new Result(
-        target,
-        summary(result, spec),
-        specName,
-        specFile.toString(),
-        Digest.of(specBytes).toString(),
-        tested(result, folder),
-        List.of());
-  }
-
-  /** What CI systems list the tests under: no folder's name there is {@code .} or a whole path. */
-  private static String suite(String target, @Nullable Path folder) {
-    Path name = folder == null ? null : folder.toAbsolutePath().normalize().getFileName();
-    return name == null ? target : name.toString();
-  }
-
-  private static Summary summary(SmokeReport report, SmokeSpec spec) {
-    Map<String, Integer> lines = new HashMap<>();
-    spec.cases().forEach(it -> lines.put(it.name(), it.line()));
-    spec.commands().forEach(it -> lines.put(it.name(), it.line()));
-    List<Case> cases =
-        report.cases().stream()
-            .map(
-                it ->
-                    new Case(
-                        it.name(),
-                        it.status().word(),
-                        it.seconds(),
-                        lines.get(it.name()),
-                        it.passed() ? null : TextReport.failure(it).strip()))
-            .toList();
-    List<String> failures =
-        report.failed() == 0 ? List.of() : TextReport.failures(report).lines().toList();
-    return new Summary(
-        report.engine(),
-        report.passed(),
-        report.failed(),
-        report.tokensPerSecond(),
-        cases,
-        failures);
-  }
-
-  private static Map<String, String> tested(SmokeReport report, @Nullable Path folder) {
-    Map<String, String> digests = new TreeMap<>();
-    Path root = folder == null ? null : folder.toAbsolutePath().normalize();
-    report
-        .files()
-        .forEach(
-            (file, digest) -> {
-              if (root != null && file.startsWith(root)) {
-                digests.put(root.relativize(file).toString().replace('\\', '/'), digest.toString());
-              }
-            });
-    return digests;
-  }
-
-  private static SmokeListener listener(Listener listener) {
-    return new SmokeListener() {
-      @Override
-      public void loading(String engine) {
-        listener.note("loading the model into " + engine);
-      }
-
-      @Override
-      public void finished(CaseResult result, int number, int count) {
-        listener.note(
-            "test " + number + "/" + count + " " + result.status().word() + ": " + result.name());
-      }
-    };
+    String target = folder.directory().toString();
+    return of(folder, spec, options, context, test -> test.take(report, target));
   }
 
   /**
@@ -306,56 +248,7 @@ public final class Test {
   public static void check(Path spec, PreparedFolder folder, Context context)
       throws KitrailException {
     try (SpecFilesOfModelKit bases = SpecFilesOfModelKit.ofBases(folder, context)) {
-      parse(read(spec), spec, filesFor(spec, folder, bases));
-    }
-  }
-
-  private static SpecFiles filesFor(Path spec, PreparedFolder folder, SpecFiles bases) {
-    return beside(spec).or(SpecFiles.in(folder.directory())).or(bases);
-  }
-
-  /** The files of the folder that the spec is in. */
-  private static SpecFiles beside(Path spec) {
-    return SpecFiles.in(spec.toAbsolutePath().resolveSibling(""));
-  }
-
-  private static SmokeSpec parse(byte[] spec, Path file, SpecFiles files) throws KitrailException {
-    try {
-      String name = String.valueOf(file.getFileName());
-      return SmokeSpec.parse(new String(spec, StandardCharsets.UTF_8), name, files);
-    } catch (KitrailException e) {
-      throw e.in(file.toString());
-    }
-  }
-
-  private static byte[] read(Path spec) throws KitrailException {
-    try {
-      return Files.readAllBytes(spec);
-    } catch (IOException e) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "Could not read the smoke tests "
-              + spec
-              + ": there is no such file, or it may not be read.",
-          e);
-    }
-  }
-
-  private interface Writer {
-    void write(ByteArrayOutputStream out) throws IOException;
-  }
-
-  private static void write(Path file, Writer writer) throws KitrailException {
-    try {
-      ByteArrayOutputStream content = new ByteArrayOutputStream();
-      writer.write(content);
-      if (file.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-      }
-      Files.write(file, content.toByteArray());
-    } catch (IOException e) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT, "Could not write the report " + file + ": " + e + ".", e);
+      SpecFile.read(spec, SpecFiles.in(folder.directory()).or(bases));
     }
   }
 }

@@ -2,13 +2,16 @@ package io.github.kitrail.pipeline;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.operations.Attest;
+import io.github.kitrail.operations.Baseline;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.Embed;
 import io.github.kitrail.operations.Gate;
+import io.github.kitrail.operations.KeyChoice;
 import io.github.kitrail.operations.KeylessFiles;
 import io.github.kitrail.operations.LayerSummary;
 import io.github.kitrail.operations.PreparedFolder;
 import io.github.kitrail.operations.Render;
+import io.github.kitrail.operations.ReportFiles;
 import io.github.kitrail.operations.Sign;
 import io.github.kitrail.operations.TagModelKit;
 import io.github.kitrail.operations.Test;
@@ -31,7 +34,7 @@ public final class Run {
    * @param reference where the ModelKit goes; null for what kitrail.yaml says
    * @param key the signing key, a file or {@code env:NAME}; null for what kitrail.yaml says
    * @param keyless to sign keylessly; null for what kitrail.yaml says
-   * @param junit where the tests' JUnit XML is written; null for nowhere
+   * @param testing how the folder's model is tested
    * @param dryRun whether it ends when the folder is packed, into the local store and without a
    *     name; then no key is needed
    */
@@ -41,12 +44,21 @@ public final class Run {
       @Nullable String reference,
       @Nullable String key,
       @Nullable KeylessFiles keyless,
-      @Nullable Path junit,
+      Testing testing,
       boolean dryRun) {}
 
+  /**
+   * How the model is tested.
+   *
+   * @param reports where the results are written
+   * @param taken the JSON report of the same test, which is not run again then; null to run it
+   * @param baseline what it is compared with; null for nothing
+   */
+  public record Testing(ReportFiles reports, @Nullable Path taken, @Nullable Baseline baseline) {}
+
   private static final String DRY_RUN =
-      "A dry run: packed into the local store without a tag; nothing was pushed, signed, attested or"
-          + " tagged.";
+      "A dry run: packed into the local store without a tag; nothing was pushed, signed, attested"
+          + " or tagged.";
 
   private final Request request;
   private final Context context;
@@ -118,15 +130,28 @@ public final class Run {
       return Map.of();
     }
     Path spec = plan.test();
+    Path taken = request.testing().taken();
+    Test.Options options =
+        new Test.Options(null, null, request.testing().reports(), baseline(plan));
     Test.Result result =
         stages.run(
             "test",
             () -> {
-              tests = Test.folder(plan.folder(), spec, null, request.junit(), null, context);
+              tests =
+                  taken == null
+                      ? Test.folder(plan.folder(), spec, options, context)
+                      : Test.taken(plan.folder(), spec, taken, options, context);
               tests.requirePassed();
               return tests;
             });
     return result.testedFiles();
+  }
+
+  /** What an earlier run attested with the same key counts. */
+  private @Nullable Baseline baseline(Plan plan) {
+    Baseline baseline = request.testing().baseline();
+    KeyChoice signer = plan.signer();
+    return baseline == null || signer == null ? baseline : baseline.by(signer.forEarlierEvidence());
   }
 
   private String copy(

@@ -155,10 +155,16 @@ class ActionCommentTest {
         (name, good) ->
             cases.add(
                 new io.github.kitrail.operations.Test.Case(
-                    name, good ? "passed" : "failed", 0, null, good ? null : "no")));
+                    name,
+                    good ? "passed" : "failed",
+                    0,
+                    null,
+                    good ? null : "no",
+                    good ? 1 : 0,
+                    null)));
     int failed = Collections.frequency(List.copyOf(passed.values()), false);
     return new io.github.kitrail.operations.Test.Summary(
-        "engine", passed.size() - failed, failed, null, cases, List.of());
+        "engine", passed.size() - failed, failed, null, cases, List.of(), null, null, null);
   }
 
   private static LayerSummary layer(String path, long size) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest by algorithm, such as {@code sha256} or {@code gitCommit}
  * @param mediaType of what the digest is of
- * @param annotations what else is known about it: strings, numbers, booleans
+ * @param annotations what else is known about it: strings, numbers, booleans, and maps of these
  * @see <a
  *     href="https://github.com/in-toto/attestation/blob/main/spec/v1/resource_descriptor.md">in-toto
  *     ResourceDescriptor</a>

@@ -68,6 +68,15 @@ public record CaseResult(
         : assertions.stream().mapToDouble(it -> it.score() * it.weight()).sum() / weights;
   }
 
+  /** How fast the answer was written, from its first token on; null when it is shorter than two. */
+  public @Nullable Double tokensPerSecond() {
+    if (completion == null || completion.tokens() < 2) {
+      return null;
+    }
+    long nanos = completion.total().minus(completion.firstToken()).toNanos();
+    return nanos <= 0 ? null : (completion.tokens() - 1) * 1e9 / nanos;
+  }
+
   public boolean passed() {
     return status() == Status.PASSED;
   }

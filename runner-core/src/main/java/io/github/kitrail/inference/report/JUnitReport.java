@@ -16,21 +16,19 @@ import javax.xml.stream.XMLStreamWriter;
  *     schema</a>
  */
 public final class JUnitReport {
+  private static final String COMPARED = "no worse than ";
+
   private JUnitReport() {}
 
-  /**
-   * Writes it in UTF-8.
-   *
-   * @param suite what the tests are of, such as the ModelKit's name
-   */
-  public static void write(SmokeReport report, String suite, OutputStream out) throws IOException {
+  /** Writes it in UTF-8, as a suite with the target's name. */
+  public static void write(TestReport report, OutputStream out) throws IOException {
     try {
       XMLStreamWriter xml =
           XMLOutputFactory.newDefaultFactory()
               .createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeCharacters("\n");
-      suite(xml, report, suite);
+      suite(xml, report);
       xml.writeEndDocument();
       xml.writeCharacters("\n");
       xml.flush();
@@ -39,19 +37,30 @@ public final class JUnitReport {
     }
   }
 
-  private static void suite(XMLStreamWriter xml, SmokeReport report, String suite)
-      throws XMLStreamException {
+  private static void suite(XMLStreamWriter xml, TestReport of) throws XMLStreamException {
+    SmokeReport report = of.results();
+    String suite = of.target();
     xml.writeStartElement("testsuite");
     attribute(xml, "name", suite);
-    attribute(xml, "tests", String.valueOf(report.cases().size()));
-    attribute(xml, "failures", count(report, CaseResult.Status.FAILED));
-    attribute(xml, "errors", count(report, CaseResult.Status.ERROR));
+    Comparison comparison = of.comparison();
+    int compared = comparison == null ? 0 : 1;
+    int worse = comparison == null || comparison.regressions().isEmpty() ? 0 : 1;
+    attribute(xml, "tests", String.valueOf(report.cases().size() + compared));
+    attribute(xml, "failures", String.valueOf(count(report, CaseResult.Status.FAILED) + worse));
+    attribute(xml, "errors", String.valueOf(count(report, CaseResult.Status.ERROR)));
     attribute(xml, "skipped", "0");
     attribute(xml, "time", seconds(report.seconds()));
     xml.writeCharacters("\n  ");
     xml.writeStartElement("properties");
     property(xml, "engine", report.engine());
     property(xml, "model", report.model());
+    property(xml, "spec", of.spec().name() + " " + of.spec().digest());
+    if (of.shard() != null) {
+      property(xml, "shard", of.shard().toString());
+    }
+    if (of.machine() != null) {
+      property(xml, "machine", of.machine().toString());
+    }
     for (var file : report.files().entrySet()) {
       String name = "digest." + file.getKey().getFileName();
       property(xml, name, file.getValue().toString());
@@ -60,6 +69,9 @@ public final class JUnitReport {
     xml.writeEndElement();
     for (CaseResult result : report.cases()) {
       testcase(xml, suite, result);
+    }
+    if (comparison != null) {
+      compared(xml, suite, comparison);
     }
     xml.writeCharacters("\n");
     xml.writeEndElement();
@@ -88,6 +100,24 @@ public final class JUnitReport {
     xml.writeEndElement();
   }
 
+  /** CI systems know of tests only, so what is worse than the baseline is one that failed. */
+  private static void compared(XMLStreamWriter xml, String suite, Comparison comparison)
+      throws XMLStreamException {
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("testcase");
+    attribute(xml, "name", COMPARED + comparison.baseline());
+    attribute(xml, "classname", suite);
+    attribute(xml, "time", seconds(0));
+    if (!comparison.regressions().isEmpty()) {
+      xml.writeStartElement("failure");
+      attribute(xml, "message", comparison.regressions().get(0));
+      attribute(xml, "type", "regression");
+      xml.writeCharacters(Printable.text(String.join("\n", comparison.regressions())));
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
   private static String message(CaseResult result) {
     String error = result.error();
     if (error != null) {
@@ -111,8 +141,8 @@ public final class JUnitReport {
     xml.writeAttribute(name, Printable.text(value).replace('\n', ' '));
   }
 
-  private static String count(SmokeReport report, CaseResult.Status status) {
-    return String.valueOf(report.cases().stream().filter(c -> c.status() == status).count());
+  private static long count(SmokeReport report, CaseResult.Status status) {
+    return report.cases().stream().filter(c -> c.status() == status).count();
   }
 
   private static String seconds(double seconds) {

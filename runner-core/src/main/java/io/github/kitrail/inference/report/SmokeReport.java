@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param engine its name and version
  * @param model what the file says about itself, such as {@code faq-bot, llama, F16}
- * @param files every file that took part, with the digest it had then; absolute paths, the model
- *     first
+ * @param files every file that took part, with the digest it had then, the model first; absolute
+ *     paths, or those of {@link #withFiles}
  * @param cases the loading of the model first, then the spec's tests in order
  * @param seconds how long all of it took
  */
@@ -26,6 +27,18 @@ public record SmokeReport(
   public SmokeReport {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     cases = List.copyOf(cases);
+  }
+
+  /** The same with the files called otherwise. */
+  public SmokeReport withFiles(Map<Path, Digest> renamed) {
+    return new SmokeReport(engine, model, renamed, cases, seconds);
+  }
+
+  /** Each file with the beginning of its digest, for people. */
+  public String filesInWords() {
+    return files.entrySet().stream()
+        .map(it -> it.getKey() + " " + it.getValue().abbreviated())
+        .collect(Collectors.joining(", "));
   }
 
   /** How many tests passed. */

@@ -23,11 +23,15 @@ class ReportsTest {
   private static final Digest DIGEST = Digest.of("weights".getBytes(StandardCharsets.UTF_8));
   private static final String HOSTILE = "a\u0000\u001b[31m\uD800]]>&<b>\uFFFE\n\"é😀";
 
-  private static SmokeReport report() {
+  private static TestReport report() {
+    return Reports.of("acme/faq", results());
+  }
+
+  private static SmokeReport results() {
     return new SmokeReport(
         "java-llama.cpp 4.2.0 (llama.cpp b4916)",
         "faq, llama, F16",
-        Map.of(Path.of("model", "faq.gguf").toAbsolutePath(), DIGEST),
+        Map.of(Path.of("model", "faq.gguf"), DIGEST),
         List.of(
             new CaseResult("the model loads", "", null, List.of(), null, null, 0.5),
             new CaseResult("good", "p", completion("fine"), List.of(), null, null, 0.25),
@@ -52,7 +56,7 @@ class ReportsTest {
 
   private static String junit() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JUnitReport.write(report(), "acme/faq", out);
+    JUnitReport.write(report(), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -97,6 +101,10 @@ class ReportsTest {
     assertThat(json.path("tokensPerSecond").asDouble())
         .as("two answers, each two tokens after its first one, in 70 ms")
         .isEqualTo(28.6);
+    assertThat(json.path("target").asText()).isEqualTo("acme/faq");
+    assertThat(json.at("/spec/tests").asInt()).isEqualTo(3);
+    assertThat(json.at("/machine/cores").asInt()).isEqualTo(8);
+    assertThat(json.at("/files/0/path").asText()).isEqualTo("model/faq.gguf");
     assertThat(json.at("/files/0/name").asText()).isEqualTo("faq.gguf");
     assertThat(json.at("/files/0/digest").asText()).isEqualTo(DIGEST.toString());
     assertThat(json.at("/cases/0/name").asText()).isEqualTo("the model loads");
@@ -109,8 +117,33 @@ class ReportsTest {
     assertThat(json.at("/cases/2/status").asText()).isEqualTo("failed");
     assertThat(json.at("/cases/2/failures/0/expected").asText()).isEqualTo("to equal: b");
     assertThat(json.at("/cases/2/failures/0/detail").asText()).contains("character 1");
+    assertThat(json.at("/cases/2/assertions/0/holds").asBoolean(true)).isFalse();
+    assertThat(json.at("/cases/2/assertions/0/weight").asDouble()).isEqualTo(1);
+    assertThat(json.at("/cases/2/score").asDouble(1)).isZero();
+    assertThat(json.at("/cases/2/answerSeconds").asDouble()).isEqualTo(0.09);
     assertThat(json.at("/cases/2/seconds").asDouble()).isEqualTo(0.125);
     assertThat(json.at("/cases/3/error").asText()).contains("crashed");
+  }
+
+  @Test
+  void aRegressionIsAFailedTestInJUnit() throws Exception {
+    TestReport worse =
+        report()
+            .comparedWith(
+                new Comparison(
+                    "acme/faq:1", List.of("\"good\" is gone", "slower"), List.of(), null));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JUnitReport.write(worse, out);
+    Document xml =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(out.toByteArray()));
+    Element suite = xml.getDocumentElement();
+    assertThat(suite.getAttribute("tests")).isEqualTo("5");
+    assertThat(suite.getAttribute("failures")).isEqualTo("2");
+    Element compared = (Element) xml.getElementsByTagName("testcase").item(4);
+    assertThat(compared.getAttribute("name")).isEqualTo("no worse than acme/faq:1");
+    assertThat(compared.getTextContent()).isEqualTo("\"good\" is gone\nslower");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.kitrail.cli;
+package io.github.kitrail.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.github.kitrail.cli;
+package io.github.kitrail.markdown;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** A page in GitHub's Markdown, in which no value from elsewhere is more than text. */
-final class Markdown {
+public final class Markdown {
   private static final String REST = "\n_The rest is left out: GitHub takes no more._\n";
 
   /** What GitHub makes a link of without being asked. */
@@ -12,12 +12,12 @@ final class Markdown {
 
   private final StringBuilder page = new StringBuilder();
 
-  Markdown heading(int level, String title) {
+  public Markdown heading(int level, String title) {
     page.append("#".repeat(level)).append(' ').append(text(title)).append("\n\n");
     return this;
   }
 
-  Markdown paragraph(String markdown) {
+  public Markdown paragraph(String markdown) {
     page.append(markdown).append("\n\n");
     return this;
   }
@@ -25,7 +25,7 @@ final class Markdown {
   /**
    * @param rows cells that are Markdown already; without any nothing is written
    */
-  Markdown table(List<String> head, List<List<String>> rows) {
+  public Markdown table(List<String> head, List<List<String>> rows) {
     if (!rows.isEmpty()) {
       row(head);
       row(head.stream().map(it -> "---").toList());
@@ -40,7 +40,7 @@ final class Markdown {
   }
 
   /** Lines as they are, folded. */
-  Markdown details(String title, String lines) {
+  public Markdown details(String title, String lines) {
     page.append("<details><summary>")
         .append(text(title))
         .append("</summary>\n\n<pre>")
@@ -50,8 +50,17 @@ final class Markdown {
   }
 
   /** To be copied as it is; GitHub makes nothing of what stands in code. */
-  static String code(String value) {
+  public static String code(String value) {
     return "<code>" + characters(value) + "</code>";
+  }
+
+  /** How something ended, such as {@code passed} or {@code skipped}, as a mark and a word. */
+  public static String mark(String status) {
+    return switch (status) {
+      case "passed" -> "✅ passed";
+      case "skipped" -> "➖ skipped";
+      default -> "❌ " + text(status);
+    };
   }
 
   /**
@@ -59,7 +68,7 @@ final class Markdown {
    * other issue is named. GitHub looks for these when entities are characters again, so they are
    * broken up by a space without width, and addresses before they become links.
    */
-  static String text(String value) {
+  public static String text(String value) {
     return ADDRESS
         .matcher(characters(value).replaceAll("@|(?<!&)#|(?i)(?<=\\bGH)-", "$0&#8203;"))
         .replaceAll(it -> it.group().replace(":", "&#58;").replace(".", "&#46;"));
@@ -84,7 +93,7 @@ final class Markdown {
   /**
    * The page, or as many of its lines as these characters hold, and a word that there were more.
    */
-  String upTo(int characters) {
+  public String upTo(int characters) {
     if (page.length() <= characters) {
       return page.toString();
     }

@@ -1,0 +1,29 @@
+package io.github.kitrail.operations;
+
+import io.github.kitrail.inference.SmokeListener;
+import io.github.kitrail.inference.report.CaseResult;
+import java.util.Locale;
+
+/** Tells of each test when it is done. */
+record TestProgress(Listener listener) implements SmokeListener {
+  @Override
+  public void loading(String engine) {
+    listener.note("loading the model into " + engine);
+  }
+
+  @Override
+  public void finished(CaseResult result, int number, int count) {
+    Double speed = result.tokensPerSecond();
+    listener.note(
+        "test "
+            + number
+            + "/"
+            + count
+            + " "
+            + result.status().word()
+            + ": "
+            + result.name()
+            + String.format(Locale.ROOT, " (%.2f s", result.seconds())
+            + (speed == null ? ")" : String.format(Locale.ROOT, ", %.1f tokens/s)", speed)));
+  }
+}
