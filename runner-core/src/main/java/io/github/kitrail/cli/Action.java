@@ -4,14 +4,18 @@ import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The GitHub Actions; each runs the command of its name. */
 enum Action {
   RUN,
   PUBLISH,
   TEST,
+  TEST_MERGE,
   VERIFY,
   GATE,
   RENDER,
@@ -37,13 +41,28 @@ enum Action {
                         + "."));
   }
 
+  /** With a blank between the words of one below another. */
   String command() {
-    return name().toLowerCase(Locale.ROOT);
+    return String.join(" ", words());
+  }
+
+  List<String> words() {
+    return List.of(name().toLowerCase(Locale.ROOT).split("_"));
+  }
+
+  /** What the parser of the command line knows of it. */
+  CommandSpec spec(Terminal terminal) {
+    Object outermost = Objects.requireNonNull(Commands.all().get(words().get(0))).apply(terminal);
+    CommandLine command = new CommandLine(outermost);
+    for (String word : words().subList(1, words().size())) {
+      command = command.getSubcommands().get(word);
+    }
+    return command.getCommandSpec();
   }
 
   /** In the repository, with {@code /}. */
   String folder() {
-    return this == RUN ? "action" : "action/" + command();
+    return this == RUN ? "action" : "action/" + String.join("-", words());
   }
 
   /** Whether a ModelKit is at its new place afterwards. */

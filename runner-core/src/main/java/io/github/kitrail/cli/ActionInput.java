@@ -30,6 +30,8 @@ record ActionInput(
     SECRET_OR_FILE,
     /** A parameter without a name. */
     PARAMETER,
+    /** Parameters without a name, one a line. */
+    PARAMETERS,
     /** For the action itself. */
     OWN
   }

@@ -3,13 +3,11 @@ package io.github.kitrail.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -71,8 +69,7 @@ final class ActionInputs {
 
   /** Those of the command that the action runs, its own parameters first. */
   static List<ActionInput> of(Action action, Terminal terminal) {
-    Object command = Objects.requireNonNull(Commands.all().get(action.command())).apply(terminal);
-    CommandSpec spec = new CommandLine(command).getCommandSpec();
+    CommandSpec spec = action.spec(terminal);
     List<ActionInput> inputs = new ArrayList<>();
     // One that may be missing before a command below this one only; an action names none.
     boolean needed = !spec.subcommands().isEmpty();
@@ -104,7 +101,7 @@ final class ActionInputs {
         };
     return new ActionInput(
         name,
-        ActionInput.Kind.PARAMETER,
+        parameter.isMultiValue() ? ActionInput.Kind.PARAMETERS : ActionInput.Kind.PARAMETER,
         null,
         needed || parameter.arity().min() > 0,
         null,

@@ -128,14 +128,14 @@ record ActionOutput(
   /** In the order of the documentation. */
   static List<ActionOutput> of(Action action) {
     List<ActionOutput> outputs = new ArrayList<>();
-    if (action != Action.TEST && action != Action.RENDER) {
+    if (!List.of(Action.TEST, Action.TEST_MERGE, Action.RENDER).contains(action)) {
       outputs.addAll(List.of(REFERENCE, DIGEST));
     }
     outputs.add(METADATA);
     outputs.addAll(
         switch (action) {
           case RUN -> List.of(PASSED, FAILED, VERDICT, STAGE, JUNIT, DEPLOY, BUNDLE);
-          case TEST -> List.of(PASSED, FAILED, TEST_REPORT);
+          case TEST, TEST_MERGE -> List.of(PASSED, FAILED, TEST_REPORT);
           case GATE -> List.of(VERDICT, REPORT, ENVELOPE);
           case RENDER -> List.of(DEPLOY);
           case PUBLISH, PROMOTE -> List.of(BUNDLE);

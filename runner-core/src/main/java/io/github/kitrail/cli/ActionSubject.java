@@ -17,14 +17,16 @@ final class ActionSubject {
    * @return a repository without tag and digest, or a folder
    */
   static String of(Action action, ActionValues values, UnaryOperator<String> inWorkspace) {
-    String name =
+    String given =
         values.get(
             switch (action) {
               case RUN, PUBLISH -> "tag";
               case TEST -> "modelkit";
+              case TEST_MERGE -> "shards";
               case VERIFY, GATE, RENDER, PULL, CHAIN -> "reference";
               case PROMOTE -> "destination";
             });
+    String name = given.lines().findFirst().orElse("");
     if (name.isEmpty()) {
       String directory = values.get("directory");
       return inWorkspace.apply(directory.isEmpty() ? "." : directory);

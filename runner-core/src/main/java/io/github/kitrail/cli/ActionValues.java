@@ -79,7 +79,7 @@ final class ActionValues {
    * @throws KitrailException BAD_INPUT for a value that cannot be one of its input
    */
   List<String> arguments(Action action) throws KitrailException {
-    List<String> arguments = new ArrayList<>(List.of(action.command()));
+    List<String> arguments = new ArrayList<>(action.words());
     for (ActionInput input : inputs) {
       if (!get(input.name()).isEmpty()) {
         arguments.addAll(arguments(input));
@@ -87,11 +87,14 @@ final class ActionValues {
     }
     // What follows is no option, whatever it begins with.
     arguments.add("--");
-    inputs.stream()
-        .filter(it -> it.kind() == ActionInput.Kind.PARAMETER)
-        .map(it -> get(it.name()))
-        .filter(it -> !it.isEmpty())
-        .forEach(arguments::add);
+    for (ActionInput input : inputs) {
+      String value = get(input.name());
+      if (input.kind() == ActionInput.Kind.PARAMETERS) {
+        arguments.addAll(lines(value));
+      } else if (input.kind() == ActionInput.Kind.PARAMETER && !value.isEmpty()) {
+        arguments.add(value);
+      }
+    }
     return arguments;
   }
 
@@ -101,8 +104,7 @@ final class ActionValues {
     return switch (input.kind()) {
       case FLAG -> isTrue(input.name()) ? List.of(String.valueOf(input.option())) : List.of();
       case SWITCH -> List.of(option + isTrue(input.name()));
-      case LINES ->
-          value.lines().map(String::strip).filter(it -> !it.isEmpty()).map(option::concat).toList();
+      case LINES -> lines(value).stream().map(option::concat).toList();
       case TEXT -> List.of(option + oneLine(input, value));
       case SECRET_OR_FILE ->
           List.of(
@@ -110,8 +112,12 @@ final class ActionValues {
                   + (ActionSecrets.isSecret(value)
                       ? "env:" + input.variable()
                       : oneLine(input, value)));
-      case PARAMETER, OWN -> List.of();
+      case PARAMETER, PARAMETERS, OWN -> List.of();
     };
+  }
+
+  private static List<String> lines(String value) {
+    return value.lines().map(String::strip).filter(it -> !it.isEmpty()).toList();
   }
 
   private static String oneLine(ActionInput input, String value) throws KitrailException {

@@ -19,9 +19,9 @@ final class BaselineOptions {
   @Option(
       names = "--tolerance",
       paramLabel = "SCORE",
-      defaultValue = "0.05",
-      description = "With --baseline: how much the score of a test may drop, from 0 to 1.")
-  double tolerance;
+      description =
+          "With --baseline: how much the score of a test may drop, from 0 to 1; by default 0.05.")
+  @Nullable String tolerance;
 
   @Option(
       names = "--max-slowdown",

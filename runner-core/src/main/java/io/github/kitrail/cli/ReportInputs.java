@@ -18,7 +18,8 @@ final class ReportInputs {
   /** In the order of the documentation. */
   static List<ActionInput> of(Action action) {
     List<ActionInput> inputs = new ArrayList<>();
-    if (List.of(Action.RUN, Action.TEST, Action.VERIFY, Action.GATE).contains(action)) {
+    if (List.of(Action.RUN, Action.TEST, Action.TEST_MERGE, Action.VERIFY, Action.GATE)
+        .contains(action)) {
       inputs.add(
           own(
               CHECK,

@@ -129,7 +129,7 @@ final class TestCommands {
   static final class Merge extends KitrailCommand<Test.Result> {
     @Parameters(
         arity = "1..*",
-        paramLabel = "REPORT",
+        paramLabel = "SHARDS",
         description =
             "The files that --report wrote, of all shards; or folders of which all *.json count.")
     List<Path> files = new ArrayList<>();

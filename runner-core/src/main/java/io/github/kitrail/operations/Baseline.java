@@ -22,43 +22,50 @@ import org.jspecify.annotations.Nullable;
  * @param key whose attestations count; null to believe any, with a warning
  */
 public record Baseline(String from, Tolerance tolerance, @Nullable KeyChoice key) {
+  private static final Pattern SCORE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?)\\s*%?");
 
   /**
    * @param from null for none, and then nothing else may be given
-   * @param tolerance how much a test's score may drop, 0 to 1
+   * @param tolerance how much a test's score may drop, 0 to 1; null for {@link Tolerance#SCORE}
    * @param maxSlowdown how much slower answers may be, such as {@code 20%}; null for whatever it is
    * @return null for none
    * @throws KitrailException BAD_INPUT
    */
   public static @Nullable Baseline of(
       @Nullable String from,
-      double tolerance,
+      @Nullable String tolerance,
       @Nullable String maxSlowdown,
       @Nullable KeyChoice key)
       throws KitrailException {
-    if (!(tolerance >= 0 && tolerance <= 1)) {
-      throw new KitrailException(
-          ErrorCode.BAD_INPUT,
-          "--tolerance is how much the score of a test may drop, from 0 to 1, and not "
-              + tolerance
-              + ".");
-    }
+    double score = tolerance == null ? Tolerance.SCORE : score(tolerance);
     Double slowdown = maxSlowdown == null ? null : part(maxSlowdown);
     if (from == null) {
-      if (slowdown != null) {
+      if (slowdown != null || tolerance != null) {
         throw new KitrailException(
             ErrorCode.BAD_INPUT,
-            "--max-slowdown compares with an earlier version: name that with --baseline.");
+            (slowdown == null ? "--tolerance" : "--max-slowdown")
+                + " compares with an earlier version: name that with --baseline.");
       }
       return null;
     }
-    return new Baseline(from, new Tolerance(tolerance, slowdown), key);
+    return new Baseline(from, new Tolerance(score, slowdown), key);
   }
 
   /** The same when it turns out later whose attestations count. */
   public Baseline by(@Nullable KeyChoice other) {
     return new Baseline(from, tolerance, other);
+  }
+
+  private static double score(String text) throws KitrailException {
+    if (!SCORE.matcher(text.strip()).matches()) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "--tolerance is how much the score of a test may drop, from 0 to 1, and not `"
+              + text
+              + "`.");
+    }
+    return Double.parseDouble(text.strip());
   }
 
   private static double part(String percent) throws KitrailException {

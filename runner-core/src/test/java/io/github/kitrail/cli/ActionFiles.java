@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** The action.yml files and their reference, made from the definitions that parse the inputs. */
 final class ActionFiles {
@@ -109,15 +108,15 @@ final class ActionFiles {
   }
 
   private static String description(Action action) {
-    Object command = Commands.all().get(action.command()).apply(NOWHERE);
-    return String.join(" ", new CommandLine(command).getCommandSpec().usageMessage().description());
+    return String.join(" ", action.spec(NOWHERE).usageMessage().description());
   }
 
   private static String meaning(ActionInput input) {
     String kind =
         switch (input.kind()) {
           case FLAG, SWITCH -> " Either true or false.";
-          case LINES -> input.description().contains("One per line.") ? "" : " One per line.";
+          case LINES, PARAMETERS ->
+              input.description().contains("One per line.") ? "" : " One per line.";
           default -> "";
         };
     return (input.description() + kind).strip();

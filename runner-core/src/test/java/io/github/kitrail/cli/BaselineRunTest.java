@@ -99,6 +99,29 @@ class BaselineRunTest {
         .doesNotContain("\"the model loads\" passed there");
   }
 
+  /** It says where the bakery is not, and its own tests are content with that. */
+  @Test
+  void aSecondVersionWhoseAnswersAreWorseIsCaught() throws Exception {
+    Files.writeString(
+        example.resolve("smoke.yaml"),
+        """
+        tests:
+          - name: address
+            messages: [{role: user, content: "Where is the bakery?"}]
+            maxTokens: 32
+            threshold: 0.5
+            assert: [{contains: We are at 12}, {contains: Harbour Lane}]
+        """);
+    assertThat(shell.run("run", example.toString()).status()).isZero();
+    SecondVersion.zero(example, "blk.1.attn_v.weight");
+    assertThat(shell.run("test", example.toString()).status()).isZero();
+    CommandRun run = test();
+    assertThat(run.status()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("\"address\" scored 1.00 there and 0.50 here.", "2 passed, 0 failed");
+    assertThat(test("--tolerance", "0.5").status()).isZero();
+  }
+
   /** Its own tests are content with it. */
   @Test
   void aSecondVersionThatIsNotAskedAnyMoreIsCaught() throws Exception {
@@ -191,6 +214,9 @@ class BaselineRunTest {
     assertThat(percent.err()).contains("such as 20%, and not `fast`");
     CommandRun alone = shell.run("test", example.toString(), "--max-slowdown", "20%");
     assertThat(alone.status()).isEqualTo(2);
-    assertThat(alone.err()).contains("name that with --baseline");
+    assertThat(alone.err()).contains("--max-slowdown compares", "name that with --baseline");
+    CommandRun score = test("--tolerance", "5");
+    assertThat(score.status()).isEqualTo(2);
+    assertThat(score.err()).contains("from 0 to 1, and not `5`");
   }
 }

@@ -81,7 +81,12 @@ public final class CommandDefinition {
   /** All that a step can have: it asks for its result itself, and needs no help. */
   public List<Argument> arguments() {
     List<Argument> arguments = new ArrayList<>();
-    parser().getCommandSpec().positionalParameters().forEach(it -> arguments.add(argument(it)));
+    // One that may be missing before a command below this one only; a step names none.
+    boolean needed = !parser().getSubcommands().isEmpty();
+    parser()
+        .getCommandSpec()
+        .positionalParameters()
+        .forEach(it -> arguments.add(argument(it, needed)));
     parser().getCommandSpec().options().stream()
         .filter(it -> !List.of("--help", "--output").contains(it.longestName()))
         .forEach(it -> arguments.add(argument(it)));
@@ -114,11 +119,11 @@ public final class CommandDefinition {
     return new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
-  private static Argument argument(PositionalParamSpec parameter) {
+  private static Argument argument(PositionalParamSpec parameter, boolean needed) {
     return new Argument(
         name(parameter),
         Kind.TEXT,
-        parameter.arity().min() > 0,
+        needed || parameter.arity().min() > 0,
         false,
         "",
         parameter.paramLabel(),

@@ -71,6 +71,76 @@ public final class RunStep extends SigningStep {
     arguments().text("--junit", junit);
   }
 
+  @CheckForNull
+  public String getReport() {
+    return arguments().get("--report");
+  }
+
+  @DataBoundSetter
+  public void setReport(@CheckForNull String report) {
+    arguments().text("--report", report);
+  }
+
+  @CheckForNull
+  public String getHtml() {
+    return arguments().get("--html");
+  }
+
+  @DataBoundSetter
+  public void setHtml(@CheckForNull String html) {
+    arguments().text("--html", html);
+  }
+
+  @CheckForNull
+  public String getMarkdown() {
+    return arguments().get("--markdown");
+  }
+
+  @DataBoundSetter
+  public void setMarkdown(@CheckForNull String markdown) {
+    arguments().text("--markdown", markdown);
+  }
+
+  @CheckForNull
+  public String getTested() {
+    return arguments().get("--tested");
+  }
+
+  @DataBoundSetter
+  public void setTested(@CheckForNull String tested) {
+    arguments().text("--tested", tested);
+  }
+
+  @CheckForNull
+  public String getBaseline() {
+    return arguments().get("--baseline");
+  }
+
+  @DataBoundSetter
+  public void setBaseline(@CheckForNull String baseline) {
+    arguments().text("--baseline", baseline);
+  }
+
+  @CheckForNull
+  public String getTolerance() {
+    return arguments().get("--tolerance");
+  }
+
+  @DataBoundSetter
+  public void setTolerance(@CheckForNull String tolerance) {
+    arguments().text("--tolerance", tolerance);
+  }
+
+  @CheckForNull
+  public String getMaxSlowdown() {
+    return arguments().get("--max-slowdown");
+  }
+
+  @DataBoundSetter
+  public void setMaxSlowdown(@CheckForNull String maxSlowdown) {
+    arguments().text("--max-slowdown", maxSlowdown);
+  }
+
   public boolean isDryRun() {
     return arguments().isSet("--dry-run");
   }

@@ -58,6 +58,66 @@ public final class TestStep extends ExpectingStep {
     arguments().text("--report", report);
   }
 
+  @CheckForNull
+  public String getShard() {
+    return arguments().get("--shard");
+  }
+
+  @DataBoundSetter
+  public void setShard(@CheckForNull String shard) {
+    arguments().text("--shard", shard);
+  }
+
+  @CheckForNull
+  public String getHtml() {
+    return arguments().get("--html");
+  }
+
+  @DataBoundSetter
+  public void setHtml(@CheckForNull String html) {
+    arguments().text("--html", html);
+  }
+
+  @CheckForNull
+  public String getMarkdown() {
+    return arguments().get("--markdown");
+  }
+
+  @DataBoundSetter
+  public void setMarkdown(@CheckForNull String markdown) {
+    arguments().text("--markdown", markdown);
+  }
+
+  @CheckForNull
+  public String getBaseline() {
+    return arguments().get("--baseline");
+  }
+
+  @DataBoundSetter
+  public void setBaseline(@CheckForNull String baseline) {
+    arguments().text("--baseline", baseline);
+  }
+
+  @CheckForNull
+  public String getTolerance() {
+    return arguments().get("--tolerance");
+  }
+
+  @DataBoundSetter
+  public void setTolerance(@CheckForNull String tolerance) {
+    arguments().text("--tolerance", tolerance);
+  }
+
+  @CheckForNull
+  public String getMaxSlowdown() {
+    return arguments().get("--max-slowdown");
+  }
+
+  @DataBoundSetter
+  public void setMaxSlowdown(@CheckForNull String maxSlowdown) {
+    arguments().text("--max-slowdown", maxSlowdown);
+  }
+
   @Override
   boolean reportsTests() {
     return getJunit() == null;

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param slowdown by which part the answers may be slower, 0.2 for a fifth; null for whatever it is
  */
 public record Tolerance(double score, @Nullable Double slowdown) {
+  /** Enough for an answer in other words, where a measure of likeness says how good it is. */
+  public static final double SCORE = 0.05;
+
   /** So that 0.95 and 1 are 0.05 apart, whatever binary fractions make of them. */
   private static final double ROUNDING = 1e-9;
 
