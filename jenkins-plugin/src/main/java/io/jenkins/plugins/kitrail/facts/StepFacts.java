@@ -81,6 +81,10 @@ public final class StepFacts {
     if (tests != null && tests.getFailed() > 0) {
       return tests.sentence();
     }
+    String worse = worse(fields);
+    if (worse != null) {
+      return worse;
+    }
     List<String> broken =
         fields.list("rules").stream()
             .map(RuleFacts::of)
@@ -93,6 +97,23 @@ public final class StepFacts {
             + (broken.size() == 1 ? "its rule " : "its rules ")
             + String.join(", ", broken)
             + ".";
+  }
+
+  /** What an earlier version did better, though all tests passed; null for nothing. */
+  @CheckForNull
+  private static String worse(Fields record) {
+    Fields tests = record.record("tests");
+    Fields baseline = tests == null ? null : tests.record("baseline");
+    if (baseline == null || baseline.texts("regressions").isEmpty()) {
+      return null;
+    }
+    List<String> regressions = baseline.texts("regressions");
+    int more = regressions.size() - 1;
+    return "All smoke tests passed, but it is worse than "
+        + baseline.textOf("name")
+        + ": "
+        + regressions.get(0)
+        + (more == 0 ? "" : " And " + more + " more.");
   }
 
   String command() {

@@ -16,6 +16,18 @@ class StepFactsTest {
   }
 
   @Test
+  void whatIsWorseThanItWasIsOneSentence() {
+    Map<String, Object> baseline =
+        Map.of("name", "faq:1", "regressions", List.of("\"a\" is missing here.", "Slower."));
+    assertThat(
+            StepFacts.sentence(
+                Map.of("tests", Map.of("passed", 3, "failed", 0, "baseline", baseline))))
+        .isEqualTo(
+            "All smoke tests passed, but it is worse than faq:1: \"a\" is missing here. And 1"
+                + " more.");
+  }
+
+  @Test
   void whyAGateRefusesIsOneSentence() {
     assertThat(StepFacts.sentence(Samples.record("gate-refused")))
         .isEqualTo(

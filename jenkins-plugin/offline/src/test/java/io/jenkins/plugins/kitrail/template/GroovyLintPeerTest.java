@@ -34,7 +34,7 @@ class GroovyLintPeerTest {
   @ParameterizedTest
   @CsvSource({
     "'  stages {','  stages',NglParseError",
-    "'Map settings','def unused = 1\nMap settings',UnusedVariable",
+    "'Map settings = [','def unused = 1\nMap settings = [',UnusedVariable",
     "'    timeout(','     timeout(',Indentation"
   })
   void itFindsWhatIsWrong(String before, String after, String rule) throws Exception {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.kitrail.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,45 @@ class IntegrationPipelineTest {
   void theMainBranchAndAVersionArePublished() throws Exception {
     isPublished(Scenarios.main(script).run());
     isPublished(new Build(script).env("BRANCH_NAME", "v1.2.3").env("TAG_NAME", "v1.2.3").run());
+  }
+
+  @Test
+  void oneAgentSharesTheTestsWithNobody() throws Exception {
+    Build build = Scenarios.main(script).run();
+    assertThat(build.calls("modelKitTest", "node", "unstash")).isEmpty();
+    assertThat(build.calls("modelKitRun").get(0).get("tested")).isEqualTo("");
+  }
+
+  @Test
+  void severalAgentsShareTheTestsAndTheRailTakesTheirResults() throws Exception {
+    Build build = Scenarios.main(shared(3)).run();
+    assertThat(build.calls("modelKitTest").stream().map(it -> it.get("shard")))
+        .containsExactly("1/3", "2/3", "3/3");
+    assertThat(build.order("stash", "unstash", "sh", "modelKitRun"))
+        .containsExactly(
+            "stash", "stash", "stash", "unstash", "unstash", "unstash", "sh", "modelKitRun");
+    assertThat(build.calls("modelKitRun").get(0).get("tested")).isEqualTo(".kitrail/tests.json");
+  }
+
+  @Test
+  void testsThatFailOnOneAgentAreToldByAllTogether() throws Exception {
+    Build build = Scenarios.main(shared(2)).fails("modelKitTest").fails("sh").run();
+    assertThat(build.failure()).isEqualTo("sh failed");
+    assertThat(build.calls("modelKitTest")).hasSize(2);
+    assertThat(build.calls("modelKitRun")).isEmpty();
+  }
+
+  @Test
+  void aForksTestsGetNoCredentials() throws Exception {
+    Build build = Scenarios.pullRequest(shared(2)).env("CHANGE_FORK", "stranger").run();
+    assertThat(build.calls("modelKitTest")).hasSize(2);
+    assertThat(build.transcript()).doesNotContain("'registry'", "'signing-key'");
+  }
+
+  private Path shared(int shards) throws Exception {
+    return Scenarios.ci()
+        .with("shards", String.valueOf(shards))
+        .jenkinsfile(Files.createDirectory(temp.resolve("shared")));
   }
 
   @Test

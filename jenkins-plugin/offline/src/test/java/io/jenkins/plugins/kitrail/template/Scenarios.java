@@ -97,6 +97,7 @@ final class Scenarios {
     Edited edited =
         switch (name) {
           case "ci-pull-request", "ci-main" -> ci();
+          case "ci-shards" -> ci().with("shards", "2");
           case "cd-artifact" -> cd();
           case "cd-commit" ->
               cd().with("deliver", "'commit'").with("gitopsCredentialsId", "'gitops'");
@@ -105,7 +106,7 @@ final class Scenarios {
     Path script = library ? edited.call(folder) : edited.jenkinsfile(folder);
     return switch (name) {
       case "ci-pull-request" -> pullRequest(script);
-      case "ci-main" -> main(script);
+      case "ci-main", "ci-shards" -> main(script);
       case "cd-artifact", "cd-commit" -> delivery(script);
       case "ct-unchanged" -> training(script, List.of(), 0, 0);
       case "ct-better" -> training(script, List.of("data/faq.jsonl"), 2, 3);

@@ -34,6 +34,7 @@ final class StepRules {
           // pipeline-model-definition, workflow-basic-steps, workflow-cps,
           // workflow-durable-task-step
           Map.entry("script", Set.of()),
+          Map.entry("node", Set.of(VALUE)),
           Map.entry("echo", Set.of(VALUE)),
           Map.entry("error", Set.of(VALUE)),
           Map.entry("dir", Set.of(VALUE)),
@@ -45,7 +46,9 @@ final class StepRules {
           Map.entry("fileExists", Set.of(VALUE)),
           Map.entry("sh", Set.of(VALUE, "script", "returnStdout")),
           Map.entry("catchError", Set.of("buildResult", "stageResult", "catchInterruptions")),
-          Map.entry("archiveArtifacts", Set.of("artifacts", "defaultExcludes", "fingerprint")),
+          Map.entry(
+              "archiveArtifacts",
+              Set.of("artifacts", "defaultExcludes", "fingerprint", "allowEmptyArchive")),
           // pipeline-input-step, pipeline-build-step, junit, credentials-binding, git,
           // pipeline-utility-steps
           Map.entry("input", Set.of("message", "ok", "submitter")),

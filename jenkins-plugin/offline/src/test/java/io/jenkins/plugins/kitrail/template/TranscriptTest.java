@@ -22,6 +22,7 @@ class TranscriptTest {
       strings = {
         "ci-pull-request",
         "ci-main",
+        "ci-shards",
         "cd-artifact",
         "cd-commit",
         "ct-unchanged",
