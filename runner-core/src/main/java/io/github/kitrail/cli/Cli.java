@@ -68,13 +68,21 @@ public final class Cli {
     return root;
   }
 
+  /** Those below it, too. */
   private Object observed(Object command) {
-    Object made =
-        command instanceof CommandLine.Model.CommandSpec spec ? spec.userObject() : command;
-    if (log != null && made instanceof KitrailCommand<?> one) {
-      one.observe(log::finished);
+    if (command instanceof CommandLine.Model.CommandSpec spec) {
+      observe(spec.userObject());
+      spec.subcommands().values().forEach(it -> observe(it.getCommand()));
+    } else {
+      observe(command);
     }
     return command;
+  }
+
+  private void observe(Object command) {
+    if (log != null && command instanceof KitrailCommand<?> one) {
+      one.observe(log::finished);
+    }
   }
 
   private int badUsage(ParameterException failure, String[] args) {
@@ -126,7 +134,8 @@ public final class Cli {
       synopsisSubcommandLabel = "COMMAND",
       footer = {
         "",
-        "Exit status: 0 done, 1 bug, 2 bad input, 3 not trusted, 4 tests failed, 5 transfer failed or disk full,",
+        "Exit status: 0 done, 1 bug, 2 bad input, 3 not trusted, 4 tests failed, 5 transfer failed"
+            + " or disk full,",
         "6 not found or not allowed, 130 or 143 cancelled."
       })
   private static final class Root implements Runnable {

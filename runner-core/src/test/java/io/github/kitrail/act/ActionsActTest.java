@@ -103,6 +103,9 @@ class ActionsActTest {
         .containsEntry("report", "tests.json");
     assertThat(log.outputs("left")).containsEntry("failed", "0");
     assertThat(log.summary("test")).contains("nuts, where", "✅ passed");
+    assertThat(log.outputs("merge")).containsEntry("tests-passed", "11");
+    assertThat(log.summary("merge"))
+        .contains("✅ Nothing is worse than <code>ghcr.io/acme/faq-bot:production</code>");
     assertThat(log.outputs("chain")).containsEntry("outdated", "false").doesNotContainKey("base");
     assertThat(log.outputs("pull")).containsEntry("directory", "pulled");
     assertThat(log.outputs("left")).containsEntry("pulled", "same");

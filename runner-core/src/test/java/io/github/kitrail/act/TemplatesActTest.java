@@ -51,7 +51,9 @@ class TemplatesActTest {
     repository
         .file(
             "smoke.yaml",
-            "tests:\n  - {name: it speaks, prompt: x, maxTokens: 4, assert: [{not-contains: Paris}]}\n")
+            "tests:\n"
+                + "  - {name: it speaks, prompt: x, maxTokens: 4, assert: [{not-contains:"
+                + " Paris}]}\n")
         .replace("kitrail.yaml", "reference: faq-bot:", "reference: ghcr.io/acme/faq-bot:")
         .starter(CI)
         .starter(CD)
@@ -94,6 +96,49 @@ class TemplatesActTest {
     Map<String, String> rail = log.outputs("rail");
     assertThat(rail).containsEntry("reference", "ghcr.io/acme/faq-bot:1.0.0");
     assertThat(packages.tag("1.0.0")).contains(rail.get("digest"));
+  }
+
+  @Test
+  @Order(3)
+  void severalRunnersShareTheTestsOfAPullRequest() throws Exception {
+    shared("tests:\n  - {name: one, prompt: x, maxTokens: 4, assert: [{not-contains: Paris}]}\n");
+    ActLog log = run(CI, Event.pullRequest());
+    assertThat(log.job("test")).as(log.text()).isEqualTo("success success");
+    assertThat(log.job("merge")).as(log.text()).isEqualTo("success");
+    assertThat(log.summary("join")).contains("**2 smoke tests passed, 0 failed**");
+    assertThat(log.artifact("tests-./tests.html")).content().contains("2 passed, 0 failed");
+    assertThat(log.job("check")).as(log.text()).isEqualTo("success");
+    assertThat(log.outputs("rehearse")).containsEntry("tests-passed", "2");
+    unshared();
+  }
+
+  /** One runner's test fails; nothing is published, though the other's went well. */
+  @Test
+  @Order(3)
+  void aTestThatFailsOnOneRunnerIsNotPublished() throws Exception {
+    shared(
+        """
+        tests:
+          - {name: one, prompt: x, maxTokens: 4, assert: [{not-contains: Paris}]}
+          - {name: two, prompt: x, maxTokens: 4, assert: [{contains: Paris}]}
+        """);
+    String before = packages.tag("1.0.0").orElse("");
+    ActLog log = run(CI, Event.push());
+    assertThat(log.job("test")).as(log.text()).isEqualTo("success success");
+    assertThat(log.job("merge")).as(log.text()).isEqualTo("failure");
+    assertThat(log.job("publish")).isEmpty();
+    assertThat(packages.tag("1.0.0").orElse("")).isEqualTo(before);
+    unshared();
+  }
+
+  private static void shared(String spec) throws Exception {
+    repository.file("smoke.yaml", spec);
+    repository.replace(ModelRepository.path(CI), "directory: . ", "shards: 2\n      directory: . ");
+    commits.commitAll();
+  }
+
+  private static void unshared() throws Exception {
+    commits.git("reset", "--hard", "--quiet", "HEAD^");
   }
 
   @Test

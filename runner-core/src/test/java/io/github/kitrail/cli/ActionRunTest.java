@@ -8,6 +8,7 @@ import io.github.kitrail.fixture.FixtureRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,33 @@ class ActionRunTest {
     assertThat(step.commands("add-mask")).containsExactly("::add-mask::s3cret-pass");
     String log = step.run().err().replace("::add-mask::s3cret-pass", "") + step.run().out();
     assertThat(log + step.summary()).doesNotContain("s3cret-pass");
+  }
+
+  @Test
+  void shardsAreJoinedAndToldLikeAnyTest() throws Exception {
+    Path example = CommandRun.copyOfExample(github.workspace().resolve("faq-bot"));
+    Path shards = github.workspace().resolve("shards");
+    ActionShell runner = ActionShell.in(temp);
+    for (String part : List.of("1", "2")) {
+      ActionShell.Step test =
+          runner
+              .input("modelkit", example)
+              .input("shard", part + "/2")
+              .input("report", shards.resolve(part + ".json"))
+              .run("test");
+      assertThat(test.run().status()).as(test.run().err()).isZero();
+    }
+    ActionShell.Step joined =
+        runner
+            .input("shards", shards.resolve("1.json") + "\n" + shards.resolve("2.json") + "\n")
+            .run("test merge");
+    assertThat(joined.run().status()).as(joined.run().err()).isZero();
+    assertThat(joined.outputs()).containsEntry("tests-passed", "11");
+    assertThat(joined.summary())
+        .contains("✅ kitrail test merge", "**11 smoke tests passed, 0 failed**");
+    ActionShell.Step part = runner.input("shards", shards.resolve("1.json")).run("test merge");
+    assertThat(part.run().status()).isEqualTo(2);
+    assertThat(part.commands("error")).singleElement().asString().contains("shard 2/2 is missing");
   }
 
   @Test

@@ -103,9 +103,14 @@ public final class HtmlReport {
     boolean good = comparison.regressions().isEmpty();
     page.open("section", "class", good ? "passed" : "failed");
     page.element("h2", "Compared with " + comparison.baseline());
-    if (good) {
-      page.element("p", "Nothing is worse.");
-    }
+    String speed =
+        comparison.speed() == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " Answers are written at %.0f %% of its speed.",
+                100 * comparison.speed());
+    page.element("p", (good ? "Nothing is worse." : "This is worse:") + speed);
     list(page, comparison.regressions(), "regressions");
     list(page, comparison.notes(), "notes");
     page.close("section").line();

@@ -118,9 +118,10 @@ class HtmlReportTest {
     TestReport worse =
         Reports.whole(Reports.passed("a"))
             .comparedWith(
-                new Comparison("faq:1", List.of("\"b\" is gone"), List.of("a note"), null));
+                new Comparison("faq:1", List.of("\"b\" is gone"), List.of("a note"), 0.9));
     assertThat(html(worse))
         .contains("2 passed, 0 failed, 1 worse than faq:1", "<header class=\"failed\">")
+        .contains("This is worse: Answers are written at 90 % of its speed.")
         .contains("<li>&quot;b&quot; is gone</li>", "<li>a note</li>");
   }
 }
