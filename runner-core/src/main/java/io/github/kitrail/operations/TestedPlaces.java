@@ -31,7 +31,7 @@ final class TestedPlaces {
   static TestedPlaces ofFolder(
       Path folder, ModelOnDisk model, SpecFilesOfModelKit bases, SpecFile spec) {
     TestedPlaces places = new TestedPlaces(folder);
-    // First, as a temporary folder may well lie in the model's.
+    // What is put first counts: a temporary folder may lie in the model's, and the spec does.
     places.put(model.temporary(), BASES);
     bases.folders().forEach(it -> places.put(it, BASES));
     places.put(folder, OWN);
@@ -50,7 +50,7 @@ final class TestedPlaces {
 
   private void put(@Nullable Path root, Path prefix) {
     if (root != null) {
-      prefixes.put(absolute(root), prefix);
+      prefixes.putIfAbsent(absolute(root), prefix);
     }
   }
 

@@ -37,7 +37,8 @@ final class HtmlCase {
       block(page, "Error", result.error(), "error");
     }
     expectations(page, result);
-    if (answer != null) {
+    // Commands have no tokens.
+    if (answer != null && answer.promptTokens() > 0) {
       figures(page, answer, result.tokensPerSecond());
     }
     page.close("details").close("article").line();
