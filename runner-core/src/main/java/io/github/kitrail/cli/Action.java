@@ -55,7 +55,7 @@ enum Action {
     Object outermost = Objects.requireNonNull(Commands.all().get(words().get(0))).apply(terminal);
     CommandLine command = new CommandLine(outermost);
     for (String word : words().subList(1, words().size())) {
-      command = command.getSubcommands().get(word);
+      command = Objects.requireNonNull(command.getSubcommands().get(word));
     }
     return command.getCommandSpec();
   }

@@ -83,6 +83,27 @@ class CasesRunTest {
     assertThat(run.err() + run.out()).contains("Hi?, row 1", "expected:  to equal: Ho.");
   }
 
+  /** What is not packed cannot be compared with what is packed, but is in the report. */
+  @Test
+  void whatLiesBesideTheSpecIsNoFileOfTheModel() throws Exception {
+    Files.createDirectories(temp.resolve("specs/datasets"));
+    Files.copy(example.resolve("datasets/faq.jsonl"), temp.resolve("specs/datasets/faq.jsonl"));
+    assertThat(passesAllThree(example.toString()).path("testedFiles").fieldNames())
+        .toIterable()
+        .containsExactly("model/faq-bot.gguf");
+    Path kitrailYaml = example.resolve("kitrail.yaml");
+    Files.writeString(
+        kitrailYaml,
+        Files.readString(kitrailYaml).replace("test: smoke.yaml", "test: ../specs/s.yaml"));
+    Path report = temp.resolve("report.json");
+    CommandRun run = shell.run("run", example.toString(), "--report", report.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(report)
+        .content()
+        .contains(
+            "\"path\" : \"model/faq-bot.gguf\"", "\"path\" : \".kitrail-spec/datasets/faq.jsonl\"");
+  }
+
   @Test
   void aRunSaysBeforeItsTestsThatTheFileIsNotThere() throws Exception {
     Files.writeString(

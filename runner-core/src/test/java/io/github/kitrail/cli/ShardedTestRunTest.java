@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kitrail.inference.command.FakeCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,52 @@ class ShardedTestRunTest {
     assertThat(temp.resolve("joined.md"))
         .content()
         .contains("## ✅ faq-bot", "**11 smoke tests passed, 0 failed**", "| a price | ✅ passed |");
+  }
+
+  /** Of five shards two have questions, two a command, and one has nothing. */
+  @Test
+  void eachLooksAtTheStructureAndCommandsAreDealtOutAfterTheQuestions() throws Exception {
+    String command =
+        FakeCommand.line("print").stream()
+            .map(it -> '"' + it.replace("\\", "\\\\") + '"')
+            .collect(Collectors.joining(", ", "[", "]"));
+    Files.writeString(
+        example.resolve("smoke.yaml"),
+        """
+        structure: true
+        tests:
+          - {name: first command, exec: %1$s}
+          - name: "{{questions.0}}"
+            cases: {file: datasets/faq.jsonl, limit: 2}
+            messages: [{role: user, content: "{{questions.0}}"}]
+            assert: [{equals: "{{answer}}"}]
+          - {name: second command, exec: %1$s}
+        """
+            .formatted(command));
+    Path whole = temp.resolve("whole.json");
+    shell.run("test", example.toString(), "--report", whole.toString());
+    assertThat(names(whole))
+        .containsExactly(
+            "the model's format is known",
+            "structure of model/faq-bot.gguf",
+            "the model loads",
+            "Where is the bakery?, row 1",
+            "When do you open?, row 2",
+            "first command",
+            "second command");
+    for (int shard = 1; shard <= 5; shard++) {
+      CommandRun run = shard(shard + "/5");
+      assertThat(run.status()).as(run.err() + run.out()).isZero();
+      assertThat(run.out()).contains(shard == 5 ? "3 passed" : "4 passed");
+    }
+    Path joined = temp.resolve("joined.json");
+    CommandRun merge =
+        shell.run("test", "merge", reports.toString(), "--report", joined.toString());
+    assertThat(merge.status()).as(merge.err()).isZero();
+    assertThat(names(joined)).isEqualTo(names(whole));
+    CommandRun run = shell.run("run", example.toString(), "--tested", joined.toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContain("loading the model");
   }
 
   @Test

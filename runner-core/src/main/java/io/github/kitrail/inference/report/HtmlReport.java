@@ -130,7 +130,8 @@ public final class HtmlReport {
     for (int i = 0; i < results.cases().size(); i++) {
       CaseResult result = results.cases().get(i);
       Completion answer = result.completion();
-      if (answer != null) {
+      // Commands have no tokens.
+      if (answer != null && answer.promptTokens() > 0) {
         double seconds = answer.total().toNanos() / 1e9;
         latency.add(new HtmlPlot.Bar(result.name(), id(i), result.passed(), seconds));
         Double tokens = result.tokensPerSecond();
@@ -138,6 +139,9 @@ public final class HtmlReport {
           speed.add(new HtmlPlot.Bar(result.name(), id(i), result.passed(), tokens));
         }
       }
+    }
+    if (latency.isEmpty()) {
+      return;
     }
     page.open("section", "class", "plots");
     HtmlPlot.write(page, "Time to the end of each answer", "s", latency);
