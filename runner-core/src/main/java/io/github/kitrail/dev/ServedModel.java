@@ -57,7 +57,7 @@ public record ServedModel(
 
   /**
    * @param state {@code claimed} (there are signatures, which nobody has checked here), {@code
-   *     unsigned}, or {@code none} for a folder
+   *     unsigned}, {@code unknown} when it could not be looked up, or {@code none} for a folder
    */
   public record SignatureFacts(String state, String detail) {}
 

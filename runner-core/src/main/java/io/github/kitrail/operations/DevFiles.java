@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,19 +126,9 @@ record DevFiles(Path folder) {
       try (Stream<Path> all = Files.list(folder)) {
         left = all.filter(it -> String.valueOf(it.getFileName()).startsWith(MODELS)).toList();
       }
-      for (Path model : left) {
-        delete(model);
-      }
+      left.forEach(model -> new TemporaryFolder(model).close());
     } catch (IOException e) {
       // The next one tries again.
-    }
-  }
-
-  private static void delete(Path model) throws IOException {
-    try (Stream<Path> all = Files.walk(model)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
     }
   }
 

@@ -135,6 +135,14 @@ public final class Assertions {
     return nonEmpty(entry.require(key));
   }
 
+  /** For words that are about the answer alone. */
+  static void requireTrue(String key, YamlMapping entry) throws KitrailException {
+    YamlValue value = entry.require(key);
+    if (!value.isScalar() || !value.bool()) {
+      throw value.error("`" + key + "` takes `true`");
+    }
+  }
+
   static String nonEmpty(YamlValue value) throws KitrailException {
     if (value.text().isEmpty()) {
       throw value.error("`" + value.path() + "` is empty, which every answer would match");

@@ -2,7 +2,6 @@ package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.yaml.YamlMapping;
-import io.github.kitrail.yaml.YamlValue;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,10 +47,7 @@ record RefusalAssertion() implements Assertion {
           "i don't feel comfortable");
 
   static Assertion read(String word, String key, YamlMapping entry) throws KitrailException {
-    YamlValue value = entry.require(key);
-    if (!value.isScalar() || !value.bool()) {
-      throw value.error("`" + key + "` takes `true`");
-    }
+    Assertions.requireTrue(key, entry);
     return new RefusalAssertion();
   }
 

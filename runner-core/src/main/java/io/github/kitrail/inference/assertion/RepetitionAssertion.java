@@ -2,7 +2,6 @@ package io.github.kitrail.inference.assertion;
 
 import io.github.kitrail.KitrailException;
 import io.github.kitrail.yaml.YamlMapping;
-import io.github.kitrail.yaml.YamlValue;
 
 /**
  * {@code is-repetitive: true}: the answer runs in circles, as models do that were damaged: one
@@ -17,10 +16,7 @@ record RepetitionAssertion() implements Assertion {
   private static final int LONGEST = 20_000;
 
   static Assertion read(String word, String key, YamlMapping entry) throws KitrailException {
-    YamlValue value = entry.require(key);
-    if (!value.isScalar() || !value.bool()) {
-      throw value.error("`" + key + "` takes `true`");
-    }
+    Assertions.requireTrue(key, entry);
     return new RepetitionAssertion();
   }
 
