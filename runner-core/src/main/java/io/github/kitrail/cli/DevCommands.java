@@ -80,7 +80,8 @@ final class DevCommands {
     @Option(
         names = "--port",
         paramLabel = "NUMBER",
-        description = "The port to listen on; by default any that is free.")
+        description =
+            "The port to listen on; by default that of the server before, or any that is free.")
     int port;
 
     @Option(

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder {@code $KITOPS_HOME/kitrail/dev}
  */
 record DevFiles(Path folder) {
+  private static final int MOST_PORT = 65_535;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MODELS = ".kitrail-model-";
 
@@ -47,6 +48,28 @@ record DevFiles(Path folder) {
 
   Path log() {
     return folder.resolve("server.log");
+  }
+
+  private Path port() {
+    return folder.resolve("server.port");
+  }
+
+  /** Of the server before; 0 when there is none, or nobody knows. */
+  int lastPort() {
+    try {
+      int port = Integer.parseInt(Files.readString(port()).strip());
+      return port > 0 && port <= MOST_PORT ? port : 0;
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  void rememberPort(int port) {
+    try {
+      Files.writeString(port(), port + "\n");
+    } catch (IOException e) {
+      // The next one takes any.
+    }
   }
 
   private Path state() {

@@ -11,6 +11,7 @@ import io.github.kitrail.inference.engine.EngineOptions;
 import io.github.kitrail.inference.engine.Engines;
 import io.github.kitrail.inference.gguf.ModelFiles;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileLock;
@@ -151,15 +152,19 @@ public final class DevStart {
       throws KitrailException {
     InetAddress address = address(request.host());
     String token = address.isLoopbackAddress() ? null : token();
+    Opening opening =
+        port ->
+            DevServer.start(
+                address,
+                port,
+                token,
+                session,
+                model,
+                context.clock(),
+                new DevLog(context.listener()::note));
     try (DevServer server =
-        DevServer.start(
-            address,
-            request.port(),
-            token,
-            session,
-            model,
-            context.clock(),
-            new DevLog(context.listener()::note))) {
+        request.port() == 0 ? opened(opening, files.lastPort()) : opening.at(request.port())) {
+      files.rememberPort(server.port());
       String url = "http://" + shown(request.host()) + ":" + server.port() + "/" + fragment(token);
       DevFiles.Running running =
           new DevFiles.Running(
@@ -182,6 +187,23 @@ public final class DevStart {
               + e.getMessage()
               + ". Choose another one with --port, or leave it out.",
           e);
+    }
+  }
+
+  private interface Opening {
+    DevServer at(int port) throws IOException;
+  }
+
+  /**
+   * On the port of the server before: browsers keep the page's conversations by address.
+   *
+   * @param port 0 for any
+   */
+  private static DevServer opened(Opening opening, int port) throws IOException {
+    try {
+      return opening.at(port);
+    } catch (BindException e) {
+      return opening.at(0); // somebody else has it now
     }
   }
 

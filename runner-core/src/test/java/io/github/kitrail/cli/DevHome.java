@@ -106,14 +106,14 @@ record DevHome(Path folder, Map<String, String> variables) {
     }
   }
 
-  /** What is left in the temporary folder and in the server's own, lock and log aside. */
+  /** What is left in the temporary folder and in the server's own, lock, log and port aside. */
   List<String> left() throws IOException {
     List<String> left = new ArrayList<>();
     for (Path place : List.of(temporary(), own())) {
       try (Stream<Path> all = Files.list(place)) {
         all.map(it -> it.getFileName().toString())
             .filter(it -> !it.startsWith("hsperfdata"))
-            .filter(it -> !List.of("server.lock", "server.log").contains(it))
+            .filter(it -> !List.of("server.lock", "server.log", "server.port").contains(it))
             .forEach(left::add);
       }
     }

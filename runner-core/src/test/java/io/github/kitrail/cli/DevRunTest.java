@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +53,23 @@ class DevRunTest {
     DevHome.awaitEnd(processes);
     assertThat(home.left()).isEmpty();
     assertThat(home.run("dev", "stop")).startsWith("0 ").contains("No dev server runs");
+  }
+
+  @Test
+  void theNextServerHasTheSamePortUnlessItIsTaken() throws Exception {
+    home.run("dev", "start", DevHome.FAQ_BOT);
+    String url = home.url();
+    home.run("dev", "stop");
+    home.run("dev", "start", DevHome.FAQ_BOT);
+    assertThat(home.url()).isEqualTo(url);
+    home.run("dev", "stop");
+    int port = URI.create(url).getPort();
+    try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(other.isBound()).isTrue();
+      assertThat(home.run("dev", "start", DevHome.FAQ_BOT)).startsWith("0 ");
+      assertThat(home.url()).isNotEqualTo(url);
+      assertThat(home.ask()).isEqualTo(DevHome.ANSWER);
+    }
   }
 
   @Test
