@@ -149,7 +149,7 @@ class CommandTestTest {
     Thread canceller =
         new Thread(
             () -> {
-              while (!Files.exists(pid)) {
+              while (pid.toFile().length() == 0) { // it is there before it is written
                 Thread.onSpinWait();
               }
               tester.interrupt();
@@ -160,7 +160,6 @@ class CommandTestTest {
             KitrailException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
     assertThat(Thread.interrupted()).isTrue();
     canceller.join();
-    Thread.sleep(100); // the file is written after it is there
     assertEnds(pid);
   }
 
