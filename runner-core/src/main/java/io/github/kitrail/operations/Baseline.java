@@ -94,12 +94,16 @@ public record Baseline(String from, Tolerance tolerance, @Nullable KeyChoice key
   }
 
   private @Nullable Path file() {
+    return isFile(Path.of(""), from) ? Path.of(from) : null;
+  }
+
+  /** Whether it is a file of this folder, and no reference. */
+  public static boolean isFile(Path folder, String from) {
     try {
-      Path file = Path.of(from);
-      return Files.isRegularFile(file) ? file : null;
+      return Files.isRegularFile(folder.resolve(from));
     } catch (InvalidPathException e) {
       // A reference with a port or a tag is no path on Windows.
-      return null;
+      return false;
     }
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference where the ModelKit goes, with {@code ${…}} still in it; null for the folder's
  *     own name
- * @param test the smoke tests' file, relative to the folder; null when nothing is tested
+ * @param test null when nothing is tested
  * @param signing who signs; null for the development key where that is allowed
  * @param attest which attestations a run makes of itself, by short name
  * @param embed which attestations it puts into the ModelKit itself, by short name; a signature is
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PipelineFile(
     @Nullable String reference,
-    @Nullable String test,
+    @Nullable TestStage test,
     @Nullable Signing signing,
     List<String> attest,
     List<String> embed,
@@ -117,7 +117,7 @@ public record PipelineFile(
   static PipelineFile defaults(boolean smokeTestsExist) {
     return new PipelineFile(
         null,
-        smokeTestsExist ? "smoke.yaml" : null,
+        smokeTestsExist ? TestStage.of("smoke.yaml") : null,
         null,
         smokeTestsExist ? List.of("slsa-provenance", "test-result") : List.of("slsa-provenance"),
         List.of(),
@@ -164,7 +164,7 @@ public record PipelineFile(
     }
     return new PipelineFile(
         root.text("reference"),
-        root.text("test"),
+        TestStage.read(root),
         Signing.read(root),
         names(root, "attest", ATTESTATIONS),
         names(root, "embed", EMBEDDABLE),

@@ -2,6 +2,7 @@ package io.github.kitrail.pipeline;
 
 import io.github.kitrail.ErrorCode;
 import io.github.kitrail.KitrailException;
+import io.github.kitrail.operations.Baseline;
 import io.github.kitrail.operations.Context;
 import io.github.kitrail.operations.DiskForTargets;
 import io.github.kitrail.operations.Embed;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference with every placeholder filled
  * @param signer null for a dry run
  * @param test the smoke tests' file; null for none
+ * @param baseline what they are held against; null for nothing
  * @param gate null for none
  * @param parameters what the user chose, for the provenance
  * @param format says what evidence there should be when kitrail.yaml does
@@ -39,6 +41,7 @@ record Plan(
     String reference,
     @Nullable KeyChoice signer,
     @Nullable Path test,
+    @Nullable Baseline baseline,
     List<String> attest,
     List<String> embed,
     @Nullable Gatekeeping gate,
@@ -59,7 +62,8 @@ record Plan(
     String reference = reference(request, file, folder, context);
     folder.requireName(reference);
     KeyChoice key = request.dryRun() ? null : signer(request, file, reference, context);
-    Path test = existing(request.directory(), file.test(), "test");
+    TestStage testing = file.test();
+    Path test = testing == null ? null : existing(request.directory(), testing.spec(), "test");
     Gatekeeping gate = gate(request.directory(), file, key);
     check(file, test, folder, context);
     requireSpace(request.directory(), file, folder);
@@ -74,6 +78,7 @@ record Plan(
         reference,
         key,
         test,
+        testing == null ? null : baseline(request, testing, folder, context),
         file.attest(),
         file.embed(),
         gate,
@@ -166,12 +171,7 @@ record Plan(
   private static String reference(
       Run.Request request, PipelineFile file, PreparedFolder folder, Context context)
       throws KitrailException {
-    Map<String, String> facts = new HashMap<>(folder.placeholders());
-    if (request.dryRun()) {
-      // A pull request has no tag, and goes nowhere.
-      facts.putIfAbsent("git.tag", "dry-run");
-    }
-    Placeholders placeholders = new Placeholders(facts, context.env());
+    Placeholders placeholders = placeholders(request, folder, context);
     if (request.reference() != null) {
       return placeholders.fill(request.reference());
     }
@@ -179,6 +179,31 @@ record Plan(
       return placeholders.fill(file.reference());
     }
     return folder.defaultReference();
+  }
+
+  private static Placeholders placeholders(
+      Run.Request request, PreparedFolder folder, Context context) {
+    Map<String, String> facts = new HashMap<>(folder.placeholders());
+    if (request.dryRun()) {
+      // A pull request has no tag, and goes nowhere.
+      facts.putIfAbsent("git.tag", "dry-run");
+    }
+    return new Placeholders(facts, context.env());
+  }
+
+  /** The command line first; null for none. */
+  private static @Nullable Baseline baseline(
+      Run.Request request, TestStage testing, PreparedFolder folder, Context context)
+      throws KitrailException {
+    Baseline given = request.testing().baseline();
+    if (given != null || testing.baseline() == null) {
+      return given;
+    }
+    String from = placeholders(request, folder, context).fill(testing.baseline());
+    if (Baseline.isFile(request.directory(), from)) {
+      from = request.directory().resolve(from).toString();
+    }
+    return Baseline.of(from, testing.tolerance(), testing.maxSlowdown(), null);
   }
 
   /** Reads what the stages will read, so that a slip shows now and not after the push. */

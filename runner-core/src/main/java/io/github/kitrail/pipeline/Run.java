@@ -149,7 +149,7 @@ public final class Run {
 
   /** What an earlier run attested with the same key counts. */
   private @Nullable Baseline baseline(Plan plan) {
-    Baseline baseline = request.testing().baseline();
+    Baseline baseline = plan.baseline();
     KeyChoice signer = plan.signer();
     return baseline == null || signer == null ? baseline : baseline.by(signer.forEarlierEvidence());
   }

@@ -150,6 +150,33 @@ class BaselineRunTest {
   }
 
   @Test
+  void kitrailYamlNamesTheBaselineForEveryRun() throws Exception {
+    Path file = example.resolve("kitrail.yaml");
+    String before = Files.readString(file);
+    Files.writeString(
+        file,
+        before.replace(
+            "test: smoke.yaml",
+            "test: {spec: smoke.yaml, baseline: \"faq-bot:${env.BASE}\", tolerance: 0.1}"));
+    CommandRun.Shell known = shell.with("BASE", "1.0.0");
+    assertThat(known.run("run", example.toString()).status()).isZero();
+    keepTests(9);
+    CommandRun worse = known.run("run", example.toString());
+    assertThat(worse.status()).isEqualTo(4);
+    assertThat(worse.err()).contains("passed there and is missing here.");
+    Path report = example.resolve("earlier.json");
+    shell.run("test", example.toString(), "--report", report.toString());
+    CommandRun other =
+        known.run("run", example.toString(), "--baseline", report.toString(), "--dry-run");
+    assertThat(other.status()).as(other.err()).isZero();
+    Files.writeString(
+        file,
+        before.replace("test: smoke.yaml", "test: {spec: smoke.yaml, baseline: earlier.json}"));
+    CommandRun same = shell.run("run", example.toString(), "--dry-run");
+    assertThat(same.status()).as(same.err()).isZero();
+  }
+
+  @Test
   void withoutAKeyTheBaselineIsBelievedWithAWarning() {
     CommandRun run = shell.run("test", example.toString(), "--baseline", "faq-bot:1.0.0");
     assertThat(run.status()).isZero();

@@ -50,6 +50,10 @@ class KitrailSchemaTest {
       assertThat(problem("version: 1\ngate: {" + field + ": {}}\n"))
           .doesNotContain("is not a gate field");
     }
+    for (String field : names(schema().at("/properties/test/anyOf/1/properties"))) {
+      assertThat(problem("version: 1\ntest: {" + field + ": {}}\n"))
+          .doesNotContain("is not a test field");
+    }
     assertThat(schema().path("additionalProperties").asBoolean(true)).isFalse();
   }
 

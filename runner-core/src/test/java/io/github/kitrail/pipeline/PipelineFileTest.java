@@ -33,7 +33,7 @@ class PipelineFileTest {
               - {target: kubernetes, to: deploy/, pullFrom: "ghcr.io/acme/faq:1", parameters: {namespace: models}}
             """);
     assertThat(file.reference()).isEqualTo("ghcr.io/acme/faq:${version}");
-    assertThat(file.test()).isEqualTo("smoke.yaml");
+    assertThat(file.test()).isEqualTo(TestStage.of("smoke.yaml"));
     assertThat(file.signing().key()).isEqualTo("env:COSIGN_KEY");
     assertThat(file.attest()).containsExactly("slsa-provenance", "test-result");
     assertThat(file.gate())
@@ -58,11 +58,29 @@ class PipelineFileTest {
   }
 
   @Test
+  void testsCanBeHeldAgainstAnEarlierVersion() throws Exception {
+    String test = "test: {spec: s.yaml, baseline: faq:1, tolerance: 0.1, maxSlowdown: 20%}";
+    assertThat(parse("version: 1\n" + test).test())
+        .isEqualTo(new TestStage("s.yaml", "faq:1", "0.1", "20%"));
+    assertThatThrownBy(() -> parse("version: 1\ntest: {baseline: faq:1}"))
+        .hasMessageContaining("`test.spec` is missing");
+    assertThatThrownBy(() -> parse("version: 1\ntest: {spec: s.yaml, tolerance: 0.1}"))
+        .hasMessageContaining("name that as `baseline`");
+    assertThatThrownBy(() -> parse("version: 1\ntest: {spec: s, baseline: b, maxSlowdown: slow}"))
+        .hasMessageContaining("line 2, column")
+        .hasMessageContaining("`maxSlowdown` is a percentage below 100");
+    assertThatThrownBy(() -> parse("version: 1\ntest: {spec: s, baseline: b, tolerance: 2}"))
+        .hasMessageContaining("line 2, column");
+    assertThatThrownBy(() -> parse("version: 1\ntest: {spec: s, basline: b}"))
+        .hasMessageContaining("did you mean `baseline`?");
+  }
+
+  @Test
   void withoutAFileTestsWhatCanBeTested(@TempDir Path folder) throws Exception {
     assertThat(PipelineFile.in(folder)).isEqualTo(PipelineFile.defaults(false));
     assertThat(PipelineFile.in(folder).test()).isNull();
     Files.writeString(folder.resolve("smoke.yaml"), "tests: []");
-    assertThat(PipelineFile.in(folder).test()).isEqualTo("smoke.yaml");
+    assertThat(PipelineFile.in(folder).test()).isEqualTo(TestStage.of("smoke.yaml"));
     assertThat(PipelineFile.in(folder).attest()).contains("test-result");
   }
 
