@@ -50,9 +50,11 @@ class ActionReportsTest {
 
   @AfterEach
   void stop() {
-    api.close();
-    registry.close();
-    assertThat(api.wrong()).isEmpty();
+    if (api != null) {
+      api.close();
+      registry.close();
+      assertThat(api.wrong()).isEmpty();
+    }
   }
 
   @Test

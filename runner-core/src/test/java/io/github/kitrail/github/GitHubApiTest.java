@@ -51,8 +51,10 @@ class GitHubApiTest {
 
   @AfterEach
   void stop() {
-    api.close();
-    gitHub.close();
+    if (gitHub != null) {
+      api.close();
+      gitHub.close();
+    }
   }
 
   @Test

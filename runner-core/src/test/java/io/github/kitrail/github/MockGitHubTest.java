@@ -32,7 +32,9 @@ class MockGitHubTest {
 
   @AfterEach
   void stop() {
-    gitHub.close();
+    if (gitHub != null) {
+      gitHub.close();
+    }
   }
 
   @Test

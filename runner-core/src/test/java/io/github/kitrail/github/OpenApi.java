@@ -46,11 +46,14 @@ final class OpenApi {
     operations.sort(Comparator.comparingInt(Operation::parameterCount));
   }
 
-  /** As the peer {@code octokit-openapi} carries it; a test without it is skipped. */
+  /** Where the peer {@code octokit-openapi} carries GitHub's; a test without it is skipped. */
+  static Path gitHubFile() {
+    return Peers.file("octokit-openapi/api.github.com.json");
+  }
+
   static OpenApi gitHub() {
-    Path file = Peers.file("octokit-openapi/api.github.com.json");
     try {
-      return new OpenApi(Files.readString(file));
+      return new OpenApi(Files.readString(gitHubFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,11 +4,18 @@ import io.github.kitrail.Peers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
 /** Crashes of a real llama-server. */
 @Tag("peer")
 class LlamaServerCrashPeerTest extends EngineCrashes {
+  /** Before anything that expects a failure. */
+  @BeforeEach
+  void requireThePeer() {
+    Peers.program("llama-server");
+  }
+
   @Override
   Engine engine() {
     return engine(Peers.program("llama-server"));
