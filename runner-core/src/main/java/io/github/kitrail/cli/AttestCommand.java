@@ -35,6 +35,13 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
   @Nullable Path predicate;
 
   @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "With --type test-result, in place of --predicate: what kitrail test wrote with --report about this very ModelKit.")
+  @Nullable Path report;
+
+  @Option(
       names = "--asset",
       paramLabel = "TYPE[:NAME]",
       description =
@@ -60,7 +67,7 @@ final class AttestCommand extends KitrailCommand<Attest.Result> {
   Attest.Result execute(Context context) throws KitrailException {
     KeyChoice signing = legacyTag.choose(signer, context);
     return Attest.run(
-        new Attest.Request(reference, type, predicate, asset, bundle, signing), context);
+        new Attest.Request(reference, type, predicate, report, asset, bundle, signing), context);
   }
 
   @Override

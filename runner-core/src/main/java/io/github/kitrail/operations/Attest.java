@@ -7,10 +7,12 @@ import io.github.kitrail.evidence.Statement;
 import io.github.kitrail.evidence.predicate.Predicate;
 import io.github.kitrail.evidence.predicate.PredicateFile;
 import io.github.kitrail.evidence.predicate.PredicateType;
+import io.github.kitrail.inference.report.TestReport;
 import io.github.kitrail.modelkit.AssetLayer;
 import io.github.kitrail.modelkit.Assets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class Attest {
    * @param type a short name or a URI
    * @param predicate a file of JSON; null for what Kitrail makes itself, a bill of materials or a
    *     signature of the files
+   * @param report the JSON report of a test of this ModelKit, which the predicate is made of; null
+   *     for none
    * @param asset the one that the statement is about, such as {@code datasets:train}; null for the
    *     ModelKit as a whole
    * @param bundle where the bundle for model_signing is written; null for nowhere
@@ -30,6 +34,7 @@ public final class Attest {
       String reference,
       String type,
       @Nullable Path predicate,
+      @Nullable Path report,
       @Nullable String asset,
       @Nullable Path bundle,
       KeyChoice key) {}
@@ -57,6 +62,9 @@ public final class Attest {
           ErrorCode.BAD_INPUT,
           "--bundle is for --type model-signing; other types are attached only.");
     }
+    if (request.report() != null) {
+      return reported(request, type, request.report(), context);
+    }
     if (request.predicate() != null) {
       Predicate predicate = PredicateFile.read(type, request.predicate());
       return request.asset() == null
@@ -78,8 +86,39 @@ public final class Attest {
         ErrorCode.BAD_INPUT,
         "A predicate of type "
             + PredicateType.display(type)
-            + " is not made here: give it with --predicate FILE. Without a file, only ml-bom and"
-            + " model-signing are made.");
+            + " is not made here: give it with --predicate FILE, or a test-result with --report FILE."
+            + " Without a file, only ml-bom and model-signing are made.");
+  }
+
+  private static Result reported(Request request, String type, Path file, Context context)
+      throws KitrailException {
+    if (!type.equals(PredicateType.TEST_RESULT)
+        || request.predicate() != null
+        || request.asset() != null) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "--report is for --type test-result, and says all of it about the whole ModelKit: leave"
+              + " --predicate and --asset out.");
+    }
+    ModelKit modelKit =
+        ModelKit.read(context.locations().open(request.reference()), context.retry());
+    TestReport report = Baseline.report(file);
+    if (!report.target().endsWith("@" + modelKit.descriptor().digest())) {
+      throw new KitrailException(
+          ErrorCode.BAD_INPUT,
+          "The report "
+              + file
+              + " is about "
+              + report.target()
+              + ", and not about "
+              + modelKit.pinned()
+              + ". Make one with `kitrail test "
+              + request.reference()
+              + " --spec FILE --report FILE`.");
+    }
+    Test.Result tests =
+        TestRun.result(report, report.spec().name(), Map.of(), ReportFiles.NONE, List.of());
+    return attach(modelKit, TestPredicate.of(tests), request.key(), context);
   }
 
   private static Result modelSignature(Request request, Context context) throws KitrailException {
