@@ -28,6 +28,7 @@ final class Progress implements Listener {
   private final @Nullable LiveBars bars;
   private String route = "";
   private long shown;
+  private long worked;
 
   Progress(PrintStream err, boolean interactive, boolean quiet, LongSupplier millis) {
     this(err, interactive, quiet, millis, message -> err.println("warning: " + message));
@@ -105,6 +106,21 @@ final class Progress implements Listener {
   public synchronized void note(String message) {
     if (!quiet) {
       say(message);
+      worked = millis.getAsLong();
+    }
+  }
+
+  @Override
+  public synchronized void working(String message) {
+    long now = millis.getAsLong();
+    if (quiet || now - worked < (bars == null ? LOG_EVERY_MILLIS : DRAW_EVERY_MILLIS)) {
+      return;
+    }
+    worked = now;
+    if (bars == null) {
+      err.println(message);
+    } else {
+      bars.draw(List.of(), message);
     }
   }
 

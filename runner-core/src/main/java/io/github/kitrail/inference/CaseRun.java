@@ -18,10 +18,21 @@ import java.util.stream.Collectors;
 final class CaseRun {
   private final SmokeCase smokeCase;
   private final List<CheckedAssertion> checked = new ArrayList<>();
+  private final Heard heard;
   private CompletionRequest asked;
+  private int pieces;
 
-  CaseRun(SmokeCase smokeCase) {
+  /** Hears how many pieces of its answers there are. */
+  @FunctionalInterface
+  interface Heard {
+    Heard NOTHING = pieces -> {};
+
+    void of(int pieces);
+  }
+
+  CaseRun(SmokeCase smokeCase, Heard heard) {
     this.smokeCase = smokeCase;
+    this.heard = heard;
     asked = smokeCase.request();
   }
 
@@ -40,14 +51,14 @@ final class CaseRun {
    */
   CaseResult with(EngineSession session, long start) throws EngineException, KitrailException {
     List<SmokeTurn> turns = smokeCase.turns();
-    Completion answer = session.complete(asked);
+    Completion answer = session.complete(asked, this::heard);
     check(smokeCase.assertions(), new Answer(answer, session), 1);
     for (int i = 0; i < turns.size(); i++) {
       List<ChatMessage> messages = new ArrayList<>(asked.messages());
       messages.add(new ChatMessage("assistant", answer.text().strip()));
       messages.add(new ChatMessage("user", turns.get(i).user()));
       asked = CompletionRequest.ofMessages(messages, asked.sampling());
-      answer = session.complete(asked);
+      answer = session.complete(asked, this::heard);
       check(turns.get(i).assertions(), new Answer(answer, session), i + 2);
     }
     return new CaseResult(
@@ -58,6 +69,11 @@ final class CaseRun {
         smokeCase.threshold(),
         null,
         (System.nanoTime() - start) / 1e9);
+  }
+
+  private boolean heard(String piece) {
+    heard.of(++pieces);
+    return true;
   }
 
   /**

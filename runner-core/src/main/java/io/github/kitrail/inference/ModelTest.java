@@ -157,6 +157,11 @@ public final class ModelTest {
       }
 
       @Override
+      public void answering(String name, int number, int of, int pieces) {
+        listener.answering(name, results.size() + 1, count, pieces);
+      }
+
+      @Override
       public void finished(CaseResult result, int number, int of) {
         ModelTest.this.finished(result);
       }

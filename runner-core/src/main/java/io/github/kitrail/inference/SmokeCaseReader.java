@@ -54,7 +54,7 @@ final class SmokeCaseReader {
   /** Variables may bring line breaks and long texts. */
   private String name() throws KitrailException {
     YamlValue given = fields.own().require("name");
-    String name = given.text().strip().replaceAll("\\s+", " ");
+    String name = given.text().strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     if (name.isEmpty()) {
       throw given.error("a test's name is one line of text");
     }

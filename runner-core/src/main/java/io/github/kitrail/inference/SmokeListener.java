@@ -11,6 +11,14 @@ public interface SmokeListener {
   default void loading(String engine) {}
 
   /**
+   * While a test's answer is written, after each piece of it.
+   *
+   * @param number of the test, counted from 1
+   * @param pieces of text so far, in all of its answers
+   */
+  default void answering(String name, int number, int count, int pieces) {}
+
+  /**
    * After each test, the loading of the model included.
    *
    * @param number counted from 1

@@ -79,7 +79,12 @@ public final class SmokeTest {
       finished(CaseResult.error(LOADS, "", e.getMessage(), secondsSince(start)));
       for (SmokeCase smokeCase : spec.cases()) {
         String reason = "Not asked, because the model does not load.";
-        finished(CaseResult.error(smokeCase.name(), new CaseRun(smokeCase).prompt(), reason, 0));
+        finished(
+            CaseResult.error(
+                smokeCase.name(),
+                new CaseRun(smokeCase, CaseRun.Heard.NOTHING).prompt(),
+                reason,
+                0));
       }
       return false;
     }
@@ -87,7 +92,10 @@ public final class SmokeTest {
 
   private CaseResult ask(SmokeCase smokeCase) throws KitrailException {
     long start = System.nanoTime();
-    CaseRun run = new CaseRun(smokeCase);
+    int number = results.size() + 1;
+    CaseRun run =
+        new CaseRun(
+            smokeCase, pieces -> listener.answering(smokeCase.name(), number, count(), pieces));
     try {
       return run.with(living(), start);
     } catch (EngineException e) {
@@ -118,7 +126,11 @@ public final class SmokeTest {
 
   private void finished(CaseResult result) {
     results.add(result);
-    listener.finished(result, results.size(), spec.cases().size() + 1);
+    listener.finished(result, results.size(), count());
+  }
+
+  private int count() {
+    return spec.cases().size() + 1;
   }
 
   private String describe() {

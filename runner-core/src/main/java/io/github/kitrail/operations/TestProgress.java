@@ -1,5 +1,6 @@
 package io.github.kitrail.operations;
 
+import io.github.kitrail.evidence.json.Printable;
 import io.github.kitrail.inference.SmokeListener;
 import io.github.kitrail.inference.report.CaseResult;
 import java.util.Locale;
@@ -9,6 +10,12 @@ record TestProgress(Listener listener) implements SmokeListener {
   @Override
   public void loading(String engine) {
     listener.note("loading the model into " + engine);
+  }
+
+  @Override
+  public void answering(String name, int number, int count, int pieces) {
+    listener.working(
+        "test " + number + "/" + count + ": " + Printable.of(name) + ", " + pieces + " tokens");
   }
 
   @Override
@@ -22,7 +29,7 @@ record TestProgress(Listener listener) implements SmokeListener {
             + " "
             + result.status().word()
             + ": "
-            + result.name()
+            + Printable.of(result.name())
             + String.format(Locale.ROOT, " (%.2f s", result.seconds())
             + (speed == null ? ")" : String.format(Locale.ROOT, ", %.1f tokens/s)", speed)));
   }

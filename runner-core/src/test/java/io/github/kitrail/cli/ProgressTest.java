@@ -45,6 +45,31 @@ class ProgressTest {
   }
 
   @Test
+  void whatGoesOnIsOneLineOnATerminalAndFewInALog() {
+    Progress log = progress(false, false);
+    log.note("loading");
+    for (int tokens = 1; tokens <= 12; tokens++) {
+      now += 1_000;
+      log.working(tokens + " tokens");
+    }
+    assertThat(lines()).containsExactly("loading", "5 tokens", "10 tokens");
+    err.reset();
+    Progress terminal = progress(true, false);
+    terminal.working("1 token");
+    now += 200;
+    terminal.working("2 tokens");
+    now += 10;
+    terminal.working("3 tokens");
+    terminal.note("done");
+    assertThat(text()).contains("1 token", "2 tokens", "done").doesNotContain("3 tokens");
+    assertThat(text().split("\u001b\\[1A", -1)).hasSize(3); // each is drawn over
+    err.reset();
+    now += 60_000;
+    progress(false, true).working("quiet");
+    assertThat(text()).isEmpty();
+  }
+
+  @Test
   void theRateIsThatOfTheLastSeconds() {
     Progress progress = progress(false, false);
     progress.started("a", 10_000_000_000L);

@@ -95,12 +95,12 @@ class CaseExpansionTest {
 
   @Test
   void aNameFromARowIsOneLineThatIsNotTooLong() throws Exception {
-    Files.writeString(folder.resolve("c.csv"), "q\n\"a\nb\"\n" + "🥐".repeat(200) + "\n");
+    Files.writeString(folder.resolve("c.csv"), "q\n\"a\n\u001b[2Jb\"\n" + "🥐".repeat(200) + "\n");
     SmokeSpec spec =
         parse("tests: [{name: '{{q}}', cases: c.csv, prompt: p, assert: [{contains: x}]}]");
     assertThat(spec.cases())
         .extracting(SmokeCase::name)
-        .containsExactly("a b, row 1", "🥐".repeat(120) + "…, row 2");
+        .containsExactly("a [2Jb, row 1", "🥐".repeat(120) + "…, row 2");
   }
 
   @Test

@@ -65,6 +65,7 @@ final class ScriptedEngine implements Engine {
         alive = false;
         throw new EngineException("The model does not answer: the engine crashed.");
       }
+      listener.heard(answer);
       Duration total = Duration.ofMillis(20);
       return new Completion(answer, 4, 2, Duration.ofMillis(10), total, FinishReason.STOP);
     }

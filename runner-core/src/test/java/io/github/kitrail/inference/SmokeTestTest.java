@@ -62,6 +62,11 @@ class SmokeTestTest {
           }
 
           @Override
+          public void answering(String name, int number, int count, int pieces) {
+            heard.add(name + " " + number + "/" + count + " has " + pieces);
+          }
+
+          @Override
           public void finished(CaseResult result, int number, int count) {
             heard.add(result.name() + " " + number + "/" + count);
           }
@@ -78,9 +83,12 @@ class SmokeTestTest {
         .containsExactly(
             "scripted 1",
             "the model loads 1/5",
+            "capital 2/5 has 1",
             "capital 2/5",
+            "river 3/5 has 1",
             "river 3/5",
             "crash 4/5",
+            "after 5/5 has 1",
             "after 5/5");
     assertThat(report.files()).isEqualTo(Map.of(model, Digest.of(Files.readAllBytes(model))));
     // Started again after the crash, and both ended.
