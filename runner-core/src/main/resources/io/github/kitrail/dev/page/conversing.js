@@ -111,7 +111,7 @@ export class Conversing {
     } else if (!this.canChat && mode === "prompt") {
       notice("This model has no chat template: it goes on from a text rather than answering, so the page starts in prompt mode.", "mild");
     } else if (mode === "chat" && template === "none" && !this.canChat) {
-      notice("This model has no chat template: your messages are put together as plain text, and the answers may show it.", "mild");
+      notice("This model has no chat template: your messages are put together as plain text, and the answers may show it. If you know its template, choose it in the settings.", "mild");
     } else {
       notice("");
     }

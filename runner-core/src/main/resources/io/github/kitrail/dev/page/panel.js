@@ -1,6 +1,7 @@
 // The settings of a conversation: system prompt, template, and the sampling parameters.
 import { byId, element, fit, icon, iconButton } from "./dom.js";
 import { PARAMETERS } from "./parameters.js";
+import { CHOICES, MODELS_OWN } from "./templates.js";
 
 /**
  * @param {() => object} conversation the one that is open
@@ -49,8 +50,8 @@ function templateRow(conversation, info, changed) {
     conversation().template = select.value;
     changed();
   } },
-  element("option", { value: "model", disabled: !own }, own ? "the model's own" : "the model's own (it has none)"),
-  element("option", { value: "none" }, "none: plain text, User: … Assistant: …"));
+  element("option", { value: MODELS_OWN, disabled: !own }, own ? "the model's own" : "the model's own (it has none)"),
+  ...CHOICES.map(({ name, label }) => element("option", { value: name }, label)));
   select.value = conversation().template;
   return element("div", { class: "parameter chat-only" }, head("template", "Chat template"), select,
     element("p", { class: "hint" }, "How messages are put together to the text that the model sees."));

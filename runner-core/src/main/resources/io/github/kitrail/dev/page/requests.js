@@ -1,18 +1,12 @@
 // What a conversation asks of the API.
 import { sendSampling } from "./parameters.js";
-
-/** Without a template the model is shown who speaks, and ends when it begins to speak for the user. */
-const USER = "User:";
-const ASSISTANT = "Assistant:";
+import { MODELS_OWN, applied } from "./templates.js";
 
 /** The path and the body for the next answer. */
 export function requestOf(conversation) {
   const chat = conversation.mode === "chat";
-  const own = chat && conversation.template === "model";
-  const body = own ? { messages: messages(conversation) } : { prompt: chat ? transcript(conversation) : conversation.prompt };
-  if (chat && !own) {
-    body.stop = [`\n${USER}`];
-  }
+  const own = chat && conversation.template === MODELS_OWN;
+  const body = own ? { messages: messages(conversation) } : chat ? text(conversation) : { prompt: conversation.prompt };
   sendSampling(body, conversation.sampling);
   return { path: own ? "/v1/chat/completions" : "/v1/completions", body };
 }
@@ -25,7 +19,6 @@ function messages({ system, messages: all }) {
   return system.trim() === "" ? own : [{ role: "system", content: system }, ...own];
 }
 
-function transcript({ system, messages: all }) {
-  const lines = all.filter(said).map(({ role, content }) => `${role === "user" ? USER : ASSISTANT} ${content.trim()}`);
-  return [...(system.trim() === "" ? [] : [`${system.trim()}\n`]), ...lines, ASSISTANT].join("\n");
+function text({ template, system, messages: all }) {
+  return applied(template, system, all.filter(said));
 }

@@ -16,7 +16,7 @@ export const storageComplaint = () => unkept.values().next().value ?? null;
 /**
  * @typedef {{role: "user"|"assistant", content: string, figures?: object, error?: string, stopped?: boolean}} Message
  * @typedef {{id: string, title: string, named: boolean, created: number, updated: number, mode: "chat"|"prompt",
- *   template: "model"|"none", system: string, sampling: object, messages: Message[], prompt: string, before: ?string,
+ *   template: string, system: string, sampling: object, messages: Message[], prompt: string, before: ?string,
  *   figures: ?object, error: ?string}} Conversation
  */
 

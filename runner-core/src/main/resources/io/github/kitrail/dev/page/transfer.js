@@ -1,11 +1,11 @@
 // Conversations as a file, out and in.
 import { newConversation } from "./store.js";
+import { TEMPLATE_NAMES } from "./templates.js";
 
 const FORMAT = "kitrail-conversations";
 const VERSION = 1;
 const LARGEST = 50_000_000;
 const MODES = ["chat", "prompt"];
-const TEMPLATES = ["model", "none"];
 const ROLES = ["user", "assistant"];
 
 /** What a file must look like was not so; the message is a sentence. */
@@ -53,7 +53,7 @@ function conversation(it, place, known) {
   require(isObject(it), place, "an object");
   require(typeof it.title === "string", `${place}.title`, "a text");
   require(MODES.includes(it.mode), `${place}.mode`, "chat or prompt");
-  require(TEMPLATES.includes(it.template), `${place}.template`, "model or none");
+  require(TEMPLATE_NAMES.includes(it.template), `${place}.template`, `one of ${TEMPLATE_NAMES.join(", ")}`);
   require(typeof it.system === "string", `${place}.system`, "a text");
   require(typeof it.prompt === "string", `${place}.prompt`, "a text");
   require(Array.isArray(it.messages), `${place}.messages`, "a list");
